@@ -1,0 +1,164 @@
+// Everything known about one document before a check runs: blocks with their roles, sentences, tokens, names, mentions,
+// numbers, dates, quotes. Built by analyse(), then frozen; views and indices live as long as the Document.
+#pragma once
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analysis/lexicon.h"
+#include "analysis/inflection.h"
+#include "core/document.h"
+#include "core/vocabulary.h"
+#include "data/facts.h"
+
+namespace wirecheck {
+
+enum class TokenKind : uint8_t { word, number, punctuation, symbol, address };  // address: URL, e-mail, @handle, #tag
+
+struct Token {
+  enum Flag : uint8_t {
+    space_before = 1,     // white space (or the start of a block) stands before it
+    capital = 2,          // its first letter is upper case
+    all_capitals = 4,     // two letters or more, all upper case
+    clitic = 8,           // glued to the word before: 's, n't; or elided before the next: l', d'
+    sentence_first = 16,  // the first word of its sentence
+    in_quote = 32,        // inside a quotation
+    hyphen_glued = 64     // a dash with word characters on both sides and no space: porte-parole
+  };
+  Span span;
+  WordId word = kNoWord;  // of its folded form
+  TokenKind kind = TokenKind::word;
+  uint8_t flags = 0;
+  uint16_t name = 0;      // 1 + index into names, 0 = no part of a name (names beyond 65,534 are not kept)
+  bool is(Flag flag) const { return (flags & flag) != 0; }
+};
+
+struct Sentence {
+  Span span;         // without white space at its ends
+  Range tokens;
+  uint32_t block = 0;
+};
+
+struct BlockInfo {
+  Role role = Role::body;   // the reader's, refined by language: dateline, byline, crosshead, boilerplate, credit
+  Lang lang;
+  Range sentences, tokens;
+};
+
+// A quotation. Spans are of the marks themselves; `close` is empty when it never closes (and the next paragraph does not
+// take it up again).
+struct Quote {
+  Span open, close;
+  Span inside;             // between the marks; to the end of the block when it does not close there
+  uint32_t block = 0;
+  uint8_t depth = 0;       // 0: outermost
+  bool continues = false;  // a next paragraph opens again without a close here: the wire habit, no fault
+  bool continued = false;  // takes up the quotation of the paragraph before
+};
+
+enum class Kind : uint8_t { unknown, person, body, place, event, thing };
+enum class Gender : uint8_t { unknown, masculine, feminine };
+enum class Plurality : uint8_t { unknown, singular, plural };
+
+struct Name {
+  Range tokens;            // title and particles left out: "Ilham Aliyev" of "President Ilham Aliyev"
+  Span span;
+  Kind kind = Kind::unknown;
+  Gender gender = Gender::unknown;
+  uint32_t entity = 0;     // names of one story that are the same bearer share it (full name and later surname)
+};
+
+// Anything a pronoun could stand for, in text order.
+struct Mention {
+  Range tokens;            // of the noun phrase, without its relative clauses
+  Span span;
+  uint32_t head = 0;       // token
+  Kind kind = Kind::unknown;
+  Gender gender = Gender::unknown;
+  Plurality plurality = Plurality::unknown;
+  uint32_t entity = 0;     // mentions of one bearer share it; 0 = alone
+  bool subject = false;    // stands before the finite verb of its clause
+  bool definite = false;
+  uint32_t sentence = 0;
+};
+
+struct Quantity {          // a number with its reading
+  enum class Kind : uint8_t { cardinal, ordinal, percent, money, year, fraction, score };
+  Range tokens;
+  Span span;
+  Kind kind = Kind::cardinal;
+  double value = 0;
+  std::string unit;        // ISO 4217 for money, CLDR unit id, or ""
+};
+
+struct Date {
+  Range tokens;
+  Span span;
+  int weekday = 0;         // 1 = Monday ... 7, 0 = none
+  int day = 0, month = 0, year = 0;
+  bool ordinal = false;    // "27th"
+  bool bracketed = false;
+};
+
+// What the stages share; owned by the Engine, immutable.
+struct Resources {
+  const Vocabulary* vocabulary = nullptr;
+  const Facts* facts = nullptr;           // of the document's language; never null (an unknown language has empty facts)
+  const Inflection* inflection = nullptr; // null when the language has none
+  const Lexicon* lexicon = nullptr;
+};
+
+struct Analysis {
+  explicit Analysis(const Document& d) : document(d) {}
+  const Document& document;
+  Resources resources;
+  Lang lang;                        // the language it was read as
+  Lang source_lang;                 // told by the user or the format; undetermined otherwise
+  std::vector<BlockInfo> blocks;    // parallel to document.blocks()
+  std::vector<Sentence> sentences;
+  std::vector<Token> tokens;
+  std::vector<Name> names;
+  std::vector<Mention> mentions;
+  std::vector<Quantity> quantities;
+  std::vector<Date> dates;
+  std::vector<Quote> quotes;
+  uint32_t words = 0;
+  const Analysis* original = nullptr;  // the source side's
+
+  std::string_view text(const Token& token) const { return document.slice(token.span); }
+  std::string_view text(uint32_t token) const { return text(tokens[token]); }
+  std::string_view text(Range range) const;           // from the first token's begin to the last one's end
+  Span span(Range range) const;
+  Classes classes(const Token& token) const { return resources.facts->classes(token.word); }
+  Classes classes(uint32_t token) const { return classes(tokens[token]); }
+  bool is(uint32_t token, Is what) const { return has(classes(token), what); }
+  std::string folded(uint32_t token) const;
+  uint32_t sentence_of(uint32_t token) const;         // index into sentences
+  uint32_t block_of(uint32_t byte) const;             // index into blocks
+  const Quote* quote_at(uint32_t byte) const;         // the innermost quotation whose inside contains it
+  Role role_at(uint32_t byte) const { return blocks[block_of(byte)].role; }
+};
+
+// Mutable working memory of the analysis (break iterators, buffers); one per worker, never shared.
+class AnalysisScratch {
+ public:
+  AnalysisScratch();
+  ~AnalysisScratch();
+  struct Impl;
+  Impl& impl() { return *impl_; }
+
+ private:
+  std::unique_ptr<Impl> impl_;
+};
+
+// Cannot fail. `lang` is the language to read the text as (detect() when the caller does not know).
+std::unique_ptr<const Analysis> analyse(const Document& document, Lang lang, const Resources& resources,
+                                        AnalysisScratch& scratch);
+
+// The language of `text` by CLD2; undetermined when it is not reliable (short, mixed).
+struct LanguageGuess { Lang lang; bool reliable = false; int percent = 0; };
+LanguageGuess detect_language(std::string_view text);
+
+}  // namespace wirecheck

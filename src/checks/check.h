@@ -1,0 +1,41 @@
+// A check looks at one analysed document and reports what it finds. Immutable: run() is const and thread-safe; whatever it
+// needs to change lives on its own stack. A check cannot fail; when unsure it stays silent.
+#pragma once
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analysis/analysis.h"
+#include "core/finding.h"
+
+namespace wirecheck {
+
+class Check {
+ public:
+  virtual ~Check() = default;
+  // The rules it reports under; stable addresses for the check's life.
+  virtual std::vector<const RuleInfo*> rules() const = 0;
+  virtual void run(const Analysis& analysis, Findings& out) const = 0;
+};
+
+// Descriptions of the C++ checks, from rules/checks.yaml. Immutable after loading.
+class RuleBook {
+ public:
+  static RuleBook load(const std::string& data_dir, std::vector<Error>& faults);
+  // The description of `id`. A check whose description is missing is a fault of the installation: it is reported by load()
+  // (which knows every id of checks.def) and the check is left out.
+  const RuleInfo* find(std::string_view id) const;
+  std::vector<const RuleInfo*> all() const;
+  RuleInfo* find_mutable(std::string_view id);   // for house overrides, before the engine is frozen
+
+ private:
+  std::vector<std::unique_ptr<RuleInfo>> infos_;
+};
+
+// All checks of checks.def, in its order. `book` must outlive them.
+std::vector<std::unique_ptr<Check>> make_checks(const RuleBook& book);
+
+}  // namespace wirecheck

@@ -1,0 +1,190 @@
+#include "core/utf8.h"
+
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+#include <unicode/utf8.h>
+
+namespace wirecheck::utf8 {
+
+Decoded decode(std::string_view text, size_t at) {
+  const auto first = static_cast<unsigned char>(text[at]);
+  if (first < 0x80) return {first, 1, true};
+  int32_t i = 0;
+  UChar32 c;
+  const auto* bytes = reinterpret_cast<const uint8_t*>(text.data() + at);
+  const int32_t left = static_cast<int32_t>(text.size() - at < 8 ? text.size() - at : 8);
+  U8_NEXT(bytes, i, left, c);
+  if (c < 0) return {kReplacement, static_cast<uint32_t>(i), false};
+  return {static_cast<char32_t>(c), static_cast<uint32_t>(i), true};
+}
+
+char32_t before(std::string_view text, size_t at) {
+  if (at == 0) return 0;
+  size_t i = at - 1;
+  while (i > 0 && (static_cast<unsigned char>(text[i]) & 0xC0) == 0x80) --i;
+  return decode(text, i).c;
+}
+
+char32_t at(std::string_view text, size_t at) { return at < text.size() ? decode(text, at).c : 0; }
+
+void append(std::string& out, char32_t c) {
+  if (c < 0x80) {
+    out += static_cast<char>(c);
+    return;
+  }
+  char buffer[4];
+  int32_t n = 0;
+  U8_APPEND_UNSAFE(reinterpret_cast<uint8_t*>(buffer), n, static_cast<UChar32>(c));
+  out.append(buffer, static_cast<size_t>(n));
+}
+
+std::string encode(char32_t c) {
+  std::string out;
+  append(out, c);
+  return out;
+}
+
+size_t find_invalid(std::string_view text) {
+  for (size_t i = 0; i < text.size();) {
+    if (static_cast<unsigned char>(text[i]) < 0x80) { ++i; continue; }
+    const Decoded d = decode(text, i);
+    if (!d.ok) return i;
+    i += d.size;
+  }
+  return std::string_view::npos;
+}
+
+uint32_t count(std::string_view text) {
+  uint32_t n = 0;
+  for (char c : text) n += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  return n;
+}
+
+bool is_letter(char32_t c) {
+  if (c < 0x80) return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+  return u_isalpha(static_cast<UChar32>(c));
+}
+bool is_upper(char32_t c) {
+  if (c < 0x80) return c >= 'A' && c <= 'Z';
+  return u_isupper(static_cast<UChar32>(c)) || u_istitle(static_cast<UChar32>(c));
+}
+bool is_lower(char32_t c) {
+  if (c < 0x80) return c >= 'a' && c <= 'z';
+  return u_islower(static_cast<UChar32>(c));
+}
+bool is_digit(char32_t c) {
+  if (c < 0x80) return c >= '0' && c <= '9';
+  return u_isdigit(static_cast<UChar32>(c));
+}
+bool is_mark(char32_t c) {
+  if (c < 0x300) return false;
+  return (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_M_MASK) != 0;
+}
+bool is_space(char32_t c) {
+  if (c < 0x80) return c == ' ' || (c >= '\t' && c <= '\r');
+  return c == kZeroWidthSpace || c == 0xFEFF || u_isUWhiteSpace(static_cast<UChar32>(c));
+}
+bool is_dash(char32_t c) {
+  if (c < 0x80) return c == '-';
+  return (c >= 0x2010 && c <= 0x2015) || c == kMinus || c == 0xFE58 || c == 0xFE63 || c == 0xFF0D;
+}
+bool is_quote(char32_t c) {
+  if (c < 0x80) return c == '"' || c == '\'';
+  return c == kLeftGuillemet || c == kRightGuillemet || (c >= 0x2018 && c <= 0x201F) || c == kLeftAngle ||
+         c == kRightAngle || (c >= 0x300C && c <= 0x300F) || c == 0xFF02 || c == 0x02BC;
+}
+char32_t lower(char32_t c) {
+  if (c < 0x80) return c >= 'A' && c <= 'Z' ? c + 32 : c;
+  return static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
+}
+char32_t upper(char32_t c) {
+  if (c < 0x80) return c >= 'a' && c <= 'z' ? c - 32 : c;
+  return static_cast<char32_t>(u_toupper(static_cast<UChar32>(c)));
+}
+
+namespace {
+
+template <class Map>
+std::string mapped(std::string_view text, Map map) {
+  std::string out;
+  out.reserve(text.size());
+  for (size_t i = 0; i < text.size();) {
+    const Decoded d = decode(text, i);
+    append(out, map(d.c));
+    i += d.size;
+  }
+  return out;
+}
+
+std::string normalised(const std::string& text, const icu::Normalizer2* form) {
+  std::string out;
+  UErrorCode status = U_ZERO_ERROR;
+  icu::StringByteSink<std::string> sink(&out);
+  form->normalizeUTF8(0, text, sink, nullptr, status);
+  return U_SUCCESS(status) ? out : text;
+}
+
+}  // namespace
+
+std::string to_lower(std::string_view text) { return mapped(text, lower); }
+std::string to_upper(std::string_view text) { return mapped(text, upper); }
+
+std::string capitalise(std::string_view text) {
+  if (text.empty()) return {};
+  const Decoded d = decode(text, 0);
+  std::string out = encode(upper(d.c));
+  out.append(text.substr(d.size));
+  return out;
+}
+
+std::string fold(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  bool may_compose = false;
+  for (size_t i = 0; i < text.size();) {
+    const Decoded d = decode(text, i);
+    i += d.size;
+    char32_t c = d.c;
+    if (c >= 0x80) {
+      if (c == kSoftHyphen) continue;
+      if (c == kRightSingle || c == 0x02BC) c = '\'';
+      if (c == kHyphen || c == kNoBreakHyphen) c = '-';
+      if (is_mark(c)) may_compose = true;
+    }
+    append(out, lower(c));
+  }
+  if (!may_compose) return out;
+  UErrorCode status = U_ZERO_ERROR;
+  const auto* nfc = icu::Normalizer2::getNFCInstance(status);
+  return U_SUCCESS(status) ? normalised(out, nfc) : out;
+}
+
+std::string without_diacritics(std::string_view text) {
+  UErrorCode status = U_ZERO_ERROR;
+  const auto* nfd = icu::Normalizer2::getNFDInstance(status);
+  if (U_FAILURE(status)) return std::string(text);
+  const std::string apart = normalised(std::string(text), nfd);
+  std::string out;
+  for (size_t i = 0; i < apart.size();) {
+    const Decoded d = decode(apart, i);
+    i += d.size;
+    if (!is_mark(d.c)) append(out, d.c);
+  }
+  return out;
+}
+
+uint32_t display_width(std::string_view text) {
+  uint32_t width = 0;
+  for (size_t i = 0; i < text.size();) {
+    const Decoded d = decode(text, i);
+    i += d.size;
+    if (d.c < 0x80) { ++width; continue; }
+    if (is_mark(d.c) || d.c == kZeroWidthSpace || d.c == 0x200D || d.c == 0xFEFF || d.c == kSoftHyphen) continue;
+    const int east = u_getIntPropertyValue(static_cast<UChar32>(d.c), UCHAR_EAST_ASIAN_WIDTH);
+    width += (east == U_EA_WIDE || east == U_EA_FULLWIDTH) ? 2 : 1;
+  }
+  return width;
+}
+
+}  // namespace wirecheck::utf8

@@ -1,0 +1,57 @@
+// UTF-8: walking, character properties (ICU behind a fast path for ASCII) and the one fold used for matching.
+// All functions are pure and thread-safe. Input is valid UTF-8 unless a function says otherwise.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace wirecheck::utf8 {
+
+constexpr char32_t kReplacement = 0xFFFD;
+constexpr char32_t kNoBreakSpace = 0x00A0, kNarrowNoBreakSpace = 0x202F, kThinSpace = 0x2009, kSoftHyphen = 0x00AD,
+                   kZeroWidthSpace = 0x200B;
+constexpr char32_t kLeftDouble = 0x201C, kRightDouble = 0x201D, kLeftSingle = 0x2018, kRightSingle = 0x2019,
+                   kLowDouble = 0x201E, kLowSingle = 0x201A, kLeftGuillemet = 0x00AB, kRightGuillemet = 0x00BB,
+                   kLeftAngle = 0x2039, kRightAngle = 0x203A;
+constexpr char32_t kHyphen = 0x2010, kNoBreakHyphen = 0x2011, kEnDash = 0x2013, kEmDash = 0x2014, kMinus = 0x2212;
+constexpr char32_t kEllipsis = 0x2026;
+
+struct Decoded {
+  char32_t c;      // kReplacement for an ill-formed sequence
+  uint32_t size;   // bytes taken, at least 1 (for ill-formed input: the maximal subpart, as the WHATWG decoder does)
+  bool ok;
+};
+// Decodes at `at` (< text.size()). The text may be ill-formed.
+Decoded decode(std::string_view text, size_t at);
+// The code point that ends before `at` (> 0), in valid text; 0 at the start.
+char32_t before(std::string_view text, size_t at);
+// The code point at `at`, or 0 at the end.
+char32_t at(std::string_view text, size_t at);
+void append(std::string& out, char32_t c);
+std::string encode(char32_t c);
+// Byte offset of the first ill-formed sequence, or npos.
+size_t find_invalid(std::string_view text);
+uint32_t count(std::string_view text);  // code points
+
+bool is_letter(char32_t c);
+bool is_upper(char32_t c);   // upper or title case letter
+bool is_lower(char32_t c);
+bool is_digit(char32_t c);   // Nd of any script
+bool is_mark(char32_t c);    // combining marks
+bool is_space(char32_t c);   // White_Space, with the no-break spaces and U+200B
+bool is_dash(char32_t c);    // hyphen-minus, hyphens, dashes, minus
+bool is_quote(char32_t c);   // every quotation mark and the apostrophe forms
+char32_t lower(char32_t c);
+char32_t upper(char32_t c);
+
+// The form words are compared in: lower case (simple mapping), U+2019 and U+02BC to ', U+2010/U+2011 to -,
+// no soft hyphens, precomposed (NFC). The result is not longer than 3 bytes per input byte.
+std::string fold(std::string_view text);
+std::string to_lower(std::string_view text);
+std::string to_upper(std::string_view text);
+std::string capitalise(std::string_view text);          // first letter upper, the rest as it is
+std::string without_diacritics(std::string_view text);  // Latin letters only: "Araik" for its form with a diaeresis
+// Columns a terminal gives the text: wide characters two, combining marks none.
+uint32_t display_width(std::string_view text);
+
+}  // namespace wirecheck::utf8

@@ -1,0 +1,77 @@
+// Linguistic facts of one language (and the names that all languages share), read from dictionaries/ and
+// rules/<lang>/language.yaml, numbered by the Vocabulary. Immutable after loading; const is thread-safe.
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/lang.h"
+#include "core/result.h"
+#include "core/vocabulary.h"
+
+namespace wirecheck {
+
+// What a word (or a phrase) may be; a word has many. Facts of YAML, not guesses.
+enum class Is : uint64_t {
+  determiner = 1ull << 0, possessive = 1ull << 1, pronoun = 1ull << 2, preposition = 1ull << 3, conjunction = 1ull << 4,
+  auxiliary = 1ull << 5, modal = 1ull << 6, wh_word = 1ull << 7, negation = 1ull << 8, cardinal = 1ull << 9,
+  ordinal = 1ull << 10, adverb = 1ull << 11, person = 1ull << 12, office = 1ull << 13, kin = 1ull << 14, title = 1ull << 15,
+  office_title = 1ull << 16,  // stands directly before a name: "President", "Justice Minister"
+  body = 1ull << 17,          // head noun of an organisation, or a metonym with `name`
+  place_noun = 1ull << 18, event = 1ull << 19, thing = 1ull << 20, speech_verb = 1ull << 21, month = 1ull << 22,
+  weekday = 1ull << 23, given_name = 1ull << 24, demonym = 1ull << 25, place = 1ull << 26, country = 1ull << 27,
+  metonym = 1ull << 28, agency = 1ull << 29, outlet = 1ull << 30, service = 1ull << 31, stop_word = 1ull << 32,
+  singular = 1ull << 33, plural = 1ull << 34,  // of a noun form
+  masculine = 1ull << 35, feminine = 1ull << 36, government = 1ull << 37,  // a place that stands for its government
+  abbreviation = 1ull << 38, scale = 1ull << 39, reflexive = 1ull << 40, unit = 1ull << 41
+};
+using Classes = uint64_t;
+constexpr Classes operator|(Is a, Is b) { return static_cast<Classes>(a) | static_cast<Classes>(b); }
+constexpr Classes operator|(Classes a, Is b) { return a | static_cast<Classes>(b); }
+constexpr bool has(Classes classes, Is one) { return (classes & static_cast<Classes>(one)) != 0; }
+
+struct Phrase {          // two words or more, folded; matched over adjacent tokens
+  std::vector<WordId> words;
+  Classes classes = 0;
+};
+
+// How a language writes: rules/<lang>/language.yaml.
+struct Orthography {
+  std::string name, script;
+  std::vector<std::pair<std::string, std::string>> quotes;  // pairs the language uses, the outermost first
+  std::string decimal, group;
+  bool space_before_high_punctuation = false;               // French ; : ! ?
+  std::vector<std::string> elisions;                        // "l'", "d'", folded
+  std::vector<std::string> abbreviations_before_name, abbreviations_before_number, abbreviations_may_end;  // with the stop
+  std::vector<std::string> stop_words;
+};
+
+class Facts {
+ public:
+  // Loads the facts of `lang`; words are added to `vocabulary`. Faults of the files are appended to `faults`.
+  static std::unique_ptr<Facts> load(Lang lang, const std::string& data_dir, Vocabulary& vocabulary,
+                                     std::vector<Error>& faults);
+  Lang lang() const { return lang_; }
+  Classes classes(WordId word) const { return word < classes_.size() ? classes_[word] : 0; }
+  // Phrases that begin with `word`, longest first.
+  const std::vector<Phrase>& phrases(WordId word) const;
+  std::optional<double> value(WordId word) const;  // of a cardinal, ordinal or scale word
+  const Orthography& orthography() const { return orthography_; }
+  // The list of a dictionaries file that has no class of its own, by "file.key" ("demonyms.variants"); see data/facts.cpp.
+  const std::vector<std::vector<std::string>>& table(std::string_view name) const;
+
+ private:
+  friend class FactsBuilder;
+  template <class A> friend void archive(A& ar, Facts& f);
+  Lang lang_;
+  std::vector<Classes> classes_;
+  std::vector<std::pair<WordId, double>> values_;          // ascending
+  std::vector<std::pair<WordId, std::vector<Phrase>>> phrases_;  // ascending
+  std::vector<std::pair<std::string, std::vector<std::vector<std::string>>>> tables_;
+  Orthography orthography_;
+};
+
+}  // namespace wirecheck

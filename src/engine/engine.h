@@ -1,0 +1,78 @@
+// Wires the stages; the only API that front ends use. Load once, share by shared_ptr<const Engine>; check() is const and may run
+// on any number of threads, each with a Scratch of its own.
+//
+//   auto engine = Engine::load({.data_dir = "/usr/share/wirecheck", .source = Lang::of("fr"), .target = Lang::of("en")}, faults);
+//   Scratch scratch;
+//   DocumentReport report = engine->check(document, scratch);
+#pragma once
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "analysis/analysis.h"
+#include "checks/check.h"
+#include "core/document.h"
+#include "core/finding.h"
+#include "packs/packs.h"
+
+namespace wirecheck {
+
+struct EngineOptions {
+  std::string data_dir;                    // holds rules/ and dictionaries/
+  std::vector<std::string> rules_dirs;     // a house's own packs, after ours
+  Lang source;                             // undetermined: packs of the target language alone
+  Lang target;                             // undetermined: detected per document
+  std::vector<std::string> only, disable;  // rule ids, pack ids, check ids or categories
+  std::vector<std::string> profiles;
+  bool drafts = false;
+  bool use_cache = true;
+};
+
+struct CheckOff {
+  std::string check, reason;
+};
+
+struct DocumentReport {
+  std::shared_ptr<const Document> document;
+  Lang language, source_language;
+  Lang suggested_source;             // the text itself gives away a source language that was not asked for
+  uint32_t words = 0;
+  std::vector<CheckOff> checks_off;
+  std::vector<Finding> findings;     // in the one total order, duplicates merged
+  std::vector<Error> errors;         // a check that threw, with its id: the others were still run
+};
+
+struct Versions {
+  std::string tool, packs, icu;      // packs: a hash of all rule files read
+  std::vector<std::pair<std::string, std::string>> dictionaries;
+};
+
+class Scratch {                      // everything mutable; one per worker
+ public:
+  AnalysisScratch analysis;
+};
+
+class Engine {
+ public:
+  // Null with at least one entry in `faults` when the configuration or a rule pack is faulty: all faults of all files.
+  static std::shared_ptr<const Engine> load(const EngineOptions& options, std::vector<Error>& faults);
+  ~Engine();
+
+  DocumentReport check(std::shared_ptr<const Document> document, Scratch& scratch) const;
+  std::unique_ptr<const Analysis> analyse(const Document& document, Scratch& scratch) const;
+  std::vector<const RuleInfo*> rules() const;     // all that could run, by id
+  const RuleInfo* rule(std::string_view id) const;
+  const Packs& packs() const;
+  const Lexicon& lexicon() const;
+  Versions versions() const;
+  std::vector<CheckOff> checks_off(Lang lang) const;
+  const EngineOptions& options() const;
+
+ private:
+  Engine();
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace wirecheck
