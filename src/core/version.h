@@ -6,5 +6,7 @@
 namespace wirecheck {
 
 std::string_view version();
+// The version of the ICU library linked, "72.1".
+std::string_view icu_version();
 
 }  // namespace wirecheck

@@ -1,0 +1,204 @@
+#include "engine/engine.h"
+
+#include <algorithm>
+#include <exception>
+#include <filesystem>
+#include <map>
+#include <mutex>
+
+#include "core/utf8.h"
+#include "core/version.h"
+#include "data/cache.h"
+#include "engine/bundle.h"
+#include "findings/findings.h"
+
+namespace wirecheck {
+
+namespace fs = std::filesystem;
+
+struct Engine::Impl {
+  EngineOptions options;
+  Lexicon lexicon{Lexicon::Paths::system()};
+  RuleBook book;
+  std::vector<std::unique_ptr<Check>> checks;
+  std::vector<std::string> files;         // every rule and fact file, sorted
+  mutable std::mutex mutex;               // guards bundles: languages met on the way are loaded once
+  mutable std::map<Lang, std::unique_ptr<const Bundle>> bundles;
+
+  const Bundle& bundle(Lang lang) const {
+    const std::lock_guard lock(mutex);
+    auto& slot = bundles[lang];
+    if (!slot) {
+      // The packs were loaded without a fault when the engine was; facts of another language can only be absent.
+      std::vector<Error> faults;
+      slot = Bundle::load(lang, options, files, faults);
+    }
+    return *slot;
+  }
+
+  bool enabled(const RuleInfo& rule) const {
+    const auto named = [&](const std::string& selector) { return selects(selector, rule); };
+    if (std::any_of(options.disable.begin(), options.disable.end(), named)) return false;
+    if (!options.only.empty()) return std::any_of(options.only.begin(), options.only.end(), named);
+    if (rule.status == Maturity::draft && !options.drafts) return false;
+    return rule.profile.empty() || std::find(options.profiles.begin(), options.profiles.end(), rule.profile) !=
+                                       options.profiles.end();
+  }
+};
+
+namespace {
+
+std::vector<std::string> data_files(const EngineOptions& options) {
+  std::vector<std::string> files;
+  std::vector<std::string> folders = {options.data_dir + "/rules", options.data_dir + "/dictionaries"};
+  folders.insert(folders.end(), options.rules_dirs.begin(), options.rules_dirs.end());
+  for (const std::string& folder : folders) {
+    std::error_code ignored;
+    for (fs::recursive_directory_iterator at(folder, ignored), end; !ignored && at != end; at.increment(ignored))
+      if (at->path().extension() == ".yaml") files.push_back(at->path().string());
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+}  // namespace
+
+Engine::Engine() : impl_(std::make_unique<Impl>()) {}
+Engine::~Engine() = default;
+
+std::shared_ptr<const Engine> Engine::load(const EngineOptions& options, std::vector<Error>& faults) {
+  const size_t before = faults.size();
+  auto engine = std::shared_ptr<Engine>(new Engine());
+  Impl& impl = *engine->impl_;
+  impl.options = options;
+  std::error_code ignored;
+  if (!fs::is_directory(options.data_dir + "/rules", ignored)) {
+    faults.push_back({Error::Code::io, "no rules found: expected a folder rules/ in " + options.data_dir +
+                          " (--data-dir or WIRECHECK_DATA names another place)", options.data_dir, 0, 0, {}});
+    return nullptr;
+  }
+  for (const std::string& folder : options.rules_dirs)
+    if (!fs::is_directory(folder, ignored))
+      faults.push_back({Error::Code::io, "no such folder of rules", folder, 0, 0, {}});
+  impl.files = data_files(options);
+  impl.book = RuleBook::load(options.data_dir, faults);
+  impl.checks = make_checks(impl.book);
+  const Lang target = options.target.known() ? options.target : Lang::of("en");
+  impl.bundles[target] = Bundle::load(target, options, impl.files, faults);
+  for (const Override& change : impl.bundles[target]->overrides)
+    if (RuleInfo* info = impl.book.find_mutable(change.extends)) apply(change, *info);
+  if (faults.size() != before) return nullptr;
+  return engine;
+}
+
+std::unique_ptr<const Analysis> Engine::analyse(const Document& document, Scratch& scratch) const {
+  Lang lang = impl_->options.target;
+  if (document.lang().known()) lang = document.lang();
+  if (!lang.known()) {
+    const LanguageGuess guess = detect_language(document.text());
+    lang = guess.lang.known() ? guess.lang : Lang::of("en");
+  }
+  const Bundle& bundle = impl_->bundle(lang);
+  Resources resources;
+  resources.vocabulary = &bundle.vocabulary;
+  resources.facts = bundle.facts.get();
+  resources.inflection = bundle.inflection.get();
+  resources.lexicon = &impl_->lexicon;
+  auto analysis = wirecheck::analyse(document, lang, resources, scratch.analysis);
+  return analysis;
+}
+
+DocumentReport Engine::check(std::shared_ptr<const Document> document, Scratch& scratch) const {
+  DocumentReport report;
+  report.document = document;
+  const auto analysis = analyse(*document, scratch);
+  report.language = analysis->lang;
+  report.source_language = impl_->options.source;
+  report.words = analysis->words;
+  report.checks_off = checks_off(analysis->lang);
+  const Bundle& bundle = impl_->bundle(analysis->lang);
+
+  Findings findings(*document);
+  const auto run = [&](const Check& check, std::string_view name) {
+    try {
+      check.run(*analysis, findings);
+    } catch (const std::exception& e) {
+      report.errors.push_back({Error::Code::internal, "the check " + std::string(name) + " failed: " + e.what(),
+                               document->path(), 0, 0, {}});
+    }
+  };
+  if (bundle.packs) run(*bundle.packs, "rule packs");
+  for (const auto& check : impl_->checks) {
+    const auto rules = check->rules();
+    run(*check, rules.empty() ? "unnamed" : rules.front()->id);
+  }
+
+  std::vector<Finding> all = findings.take();
+  std::map<Lang, std::vector<std::string_view>> given_away;
+  std::erase_if(all, [&](const Finding& finding) {
+    const RuleInfo& rule = *finding.rule;
+    if (!impl_->enabled(rule)) return true;
+    if (!rule.source.known() || rule.source == impl_->options.source) return false;
+    if (!impl_->options.source.known() && finding.severity >= Severity::minor)
+      given_away[rule.source].push_back(rule.id);
+    return true;
+  });
+  for (auto& [lang, ids] : given_away) {
+    // Two different rules of one source language: one alone may be a borrowed word.
+    std::sort(ids.begin(), ids.end());
+    if (std::unique(ids.begin(), ids.end()) - ids.begin() >= 2) report.suggested_source = lang;
+  }
+  settle(all);
+  report.findings = std::move(all);
+  return report;
+}
+
+std::vector<const RuleInfo*> Engine::rules() const {
+  std::vector<const RuleInfo*> out;
+  const Lang target = impl_->options.target.known() ? impl_->options.target : Lang::of("en");
+  if (const Bundle& bundle = impl_->bundle(target); bundle.packs) out = bundle.packs->rules();
+  for (const auto& check : impl_->checks)
+    for (const RuleInfo* rule : check->rules()) out.push_back(rule);
+  std::sort(out.begin(), out.end(), [](const RuleInfo* a, const RuleInfo* b) { return a->id < b->id; });
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+const RuleInfo* Engine::rule(std::string_view id) const {
+  const auto all = rules();
+  auto at = std::find_if(all.begin(), all.end(), [&](const RuleInfo* rule) { return rule->id == id; });
+  return at == all.end() ? nullptr : *at;
+}
+
+const Packs& Engine::packs() const {
+  const Lang target = impl_->options.target.known() ? impl_->options.target : Lang::of("en");
+  return *impl_->bundle(target).packs;
+}
+
+const Lexicon& Engine::lexicon() const { return impl_->lexicon; }
+const EngineOptions& Engine::options() const { return impl_->options; }
+
+std::vector<CheckOff> Engine::checks_off(Lang lang) const {
+  std::vector<CheckOff> out;
+  for (const DictionaryInfo& dictionary : impl_->lexicon.dictionaries())
+    if (dictionary.path.empty())
+      for (const std::string& check : dictionary.serves)
+        out.push_back({check, "the dictionary " + dictionary.name + " is missing (package " + dictionary.package + ")"});
+  if (!impl_->bundle(lang).supported)
+    out.push_back({"rule packs", "no rules for the language " + std::string(lang.code())});
+  return out;
+}
+
+Versions Engine::versions() const {
+  Versions versions;
+  versions.tool = std::string(version());
+  const uint64_t key = cache_key("packs", impl_->files);
+  static constexpr char kHex[] = "0123456789abcdef";
+  for (int i = 15; i >= 0; --i) versions.packs += kHex[(key >> (4 * i)) & 0xF];
+  versions.icu = std::string(icu_version());
+  for (const DictionaryInfo& dictionary : impl_->lexicon.dictionaries())
+    if (!dictionary.path.empty()) versions.dictionaries.emplace_back(dictionary.name, dictionary.version);
+  return versions;
+}
+
+}  // namespace wirecheck

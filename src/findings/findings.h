@@ -1,0 +1,23 @@
+// Findings between the checks and the reports: put in order, merged, filtered. Pure functions.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/finding.h"
+
+namespace wirecheck {
+
+// Sorts into the one total order. Equal findings merge; of findings on one span with one first fix (two rules that say the
+// same), the most severe stays, then the most confident, then the first in order.
+void settle(std::vector<Finding>& findings);
+
+// Does `selector` name the rule? A rule id, a pack id ("fr-en/spokesperson"), a folder ("fr-en"), a category, or a prefix that
+// ends in ".*" or "/*".
+bool selects(std::string_view selector, const RuleInfo& rule);
+
+// A name for the finding that survives edits elsewhere in the story: 16 hex digits over the rule's id, the folded text of the
+// span and the two words on each side, and how many equal ones came before it.
+std::vector<std::string> fingerprints(const Document& document, const std::vector<Finding>& findings);
+
+}  // namespace wirecheck
