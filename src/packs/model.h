@@ -16,7 +16,7 @@ struct Place {                     // in a YAML file
   uint32_t line = 0, column = 0;
 };
 
-struct Sourced {                   // a string with its place
+struct Sourced {                   // a string with the place of its first character (inside the quotation marks of a quoted scalar)
   std::string text;
   Place place;
 };
@@ -40,8 +40,11 @@ struct Condition {
     profile
   };
   Kind kind = Kind::before;
-  std::vector<Sourced> values;     // patterns or words; one must hold
-  bool first_mention = false;      // document scope: nothing of it before the match
+  // Patterns or words; one must hold. antecedent: "gender:feminine", "animacy:body" ...: one of each key must hold.
+  // number: "> 12", "<= 3", "= 1". name: "person", or "capture:person".
+  std::vector<Sourced> values;
+  bool first_mention = false;      // kind document: none of the values (without values: the match's own words) before the match
+  uint32_t item = 0;               // the index of the item it belongs to: conditions of one item share it
 };
 
 struct Example {
@@ -104,8 +107,14 @@ struct Override {
   std::string profile;
 };
 
+struct SharedList {
+  Lang target;                     // seen by every pack of this target language
+  NamedList list;
+};
+
 struct PackSet {
   std::vector<PackModel> packs;    // in the order of their files
+  std::vector<SharedList> shared;  // of rules/<lang>/lists/*.yaml
   std::vector<Override> overrides;
   std::vector<std::string> files;  // all files read, for cache keys and the packs' hash
 };
