@@ -115,6 +115,7 @@ DocumentReport Engine::check(std::shared_ptr<const Document> document, Scratch& 
   report.language = analysis->lang;
   report.source_language = impl_->options.source;
   report.words = analysis->words;
+  for (const Sentence& sentence : analysis->sentences) report.sentences.push_back(sentence.span);
   report.checks_off = checks_off(analysis->lang);
   const Bundle& bundle = impl_->bundle(analysis->lang);
 

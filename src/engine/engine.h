@@ -14,6 +14,7 @@
 #include "checks/check.h"
 #include "core/document.h"
 #include "core/finding.h"
+#include "findings/document_report.h"
 #include "packs/packs.h"
 
 namespace wirecheck {
@@ -27,25 +28,6 @@ struct EngineOptions {
   std::vector<std::string> profiles;
   bool drafts = false;
   bool use_cache = true;
-};
-
-struct CheckOff {
-  std::string check, reason;
-};
-
-struct DocumentReport {
-  std::shared_ptr<const Document> document;
-  Lang language, source_language;
-  Lang suggested_source;             // the text itself gives away a source language that was not asked for
-  uint32_t words = 0;
-  std::vector<CheckOff> checks_off;
-  std::vector<Finding> findings;     // in the one total order, duplicates merged
-  std::vector<Error> errors;         // a check that threw, with its id: the others were still run
-};
-
-struct Versions {
-  std::string tool, packs, icu;      // packs: a hash of all rule files read
-  std::vector<std::pair<std::string, std::string>> dictionaries;
 };
 
 class Scratch {                      // everything mutable; one per worker
