@@ -35,7 +35,8 @@ class RuleBook {
   std::vector<std::unique_ptr<RuleInfo>> infos_;
 };
 
-// All checks of checks.def, in its order. `book` must outlive them.
-std::vector<std::unique_ptr<Check>> make_checks(const RuleBook& book);
+// All checks of checks.def for texts in the language of `facts`, in the file's order. Both must outlive them. A check that says
+// nothing about that language, or whose description is missing, is left out.
+std::vector<std::unique_ptr<Check>> make_checks(const RuleBook& book, const Facts& facts);
 
 }  // namespace wirecheck

@@ -1,0 +1,108 @@
+// What it finds: a double quotation mark that has no partner in its paragraph, a quotation that opens in one paragraph and closes
+// in the next without being taken up again there, and quotation marks of another language (guillemets in English).
+// Why it matters: the reader can no longer tell whose words these are.
+// What it leaves alone: the wire habit (each paragraph of a long quotation opens again, only the last one closes), single
+// marks (they look like apostrophes), inches and minutes after digits, guillemets around a name of a work in a foreign title.
+// Fix safety: foreign marks are replaced safely; where a lost mark belongs an editor decides.
+#include <algorithm>
+
+#include "checks/check.h"
+#include "checks/support.h"
+
+namespace wirecheck {
+namespace {
+
+class QuotationMarks : public Check {
+ public:
+  QuotationMarks(const RuleBook& book, const Facts& facts)
+      : unpaired_(book.find("unpaired-quote")), straddling_(book.find("straddling-quote")),
+        foreign_(book.find("foreign-quotes")) {
+    for (const auto& [open, close] : facts.orthography().quotes) {
+      own_.push_back(open);
+      own_.push_back(close);
+    }
+  }
+  std::vector<const RuleInfo*> rules() const override { return {unpaired_, straddling_, foreign_}; }
+
+  void run(const Analysis& a, Findings& out) const override {
+    for (size_t i = 0; i < a.quotes.size(); ++i) {
+      const Quote& quote = a.quotes[i];
+      foreign(a, quote, out);
+      if (!quote.close.empty() || quote.continues || !is_double(a, quote.open)) continue;
+      if (after_digit(a, quote.open)) continue;
+      const Quote* partner = closes_in_next_block(a, i);
+      Finding finding;
+      finding.rule = partner ? straddling_ : unpaired_;
+      finding.span = quote.open;
+      finding.severity = finding.rule->severity;
+      finding.confidence = finding.rule->confidence;
+      if (partner) finding.related.push_back({partner->open, "the mark that closes it"});
+      else finding.fixes = guesses(a, quote);
+      out.add(std::move(finding));
+    }
+  }
+
+ private:
+  static bool is_double(const Analysis& a, Span mark) {
+    const char32_t c = utf8::at(a.document.slice(mark), 0);
+    return c == '"' || c == utf8::kLeftDouble || c == utf8::kRightDouble || c == utf8::kLowDouble || c == utf8::kLeftGuillemet;
+  }
+  static bool after_digit(const Analysis& a, Span mark) {
+    return utf8::is_digit(utf8::before(a.document.text(), mark.begin));
+  }
+
+  // The next block's only unpaired mark stands where a quotation ends: after a word or stop, before white space.
+  const Quote* closes_in_next_block(const Analysis& a, size_t at) const {
+    const uint32_t block = a.quotes[at].block;
+    const Quote* found = nullptr;
+    for (size_t i = at + 1; i < a.quotes.size() && a.quotes[i].block <= block + 1; ++i) {
+      const Quote& quote = a.quotes[i];
+      if (quote.block != block + 1 || !quote.close.empty() || !is_double(a, quote.open)) continue;
+      const char32_t before = utf8::before(a.document.text(), quote.open.begin);
+      if (before && !utf8::is_space(before)) found = &quote;
+    }
+    return found;
+  }
+
+  // A mark with nothing quotable after it is taken away; one that opens is closed at the sentence's end.
+  std::vector<Fix> guesses(const Analysis& a, const Quote& quote) const {
+    const char32_t before = utf8::before(a.document.text(), quote.open.begin);
+    const bool looks_closing = before && !utf8::is_space(before) && before != '(';
+    std::vector<Fix> fixes;
+    if (looks_closing) fixes.push_back({{{quote.open, ""}}, Safety::review});
+    return fixes;
+  }
+
+  void foreign(const Analysis& a, const Quote& quote, Findings& out) const {
+    const std::string_view open = a.document.slice(quote.open);
+    const char32_t mark = utf8::at(open, 0);
+    const bool guillemet = mark == utf8::kLeftGuillemet || mark == utf8::kRightGuillemet;
+    const bool low = mark == utf8::kLowDouble;
+    if ((!guillemet && !low) || quote.close.empty()) return;
+    if (std::find(own_.begin(), own_.end(), open) != own_.end()) return;
+    // White space that French sets inside its marks goes with them.
+    Span left = quote.open, right = quote.close;
+    const std::string_view text = a.document.text();
+    while (left.end < quote.inside.end && utf8::is_space(utf8::at(text, left.end))) left.end += utf8::decode(text, left.end).size;
+    while (right.begin > left.end && utf8::is_space(utf8::before(text, right.begin)))
+      right.begin -= static_cast<uint32_t>(utf8::encode(utf8::before(text, right.begin)).size());
+    Finding finding;
+    finding.rule = foreign_;
+    finding.span = {left.begin, right.end};
+    finding.severity = foreign_->severity;
+    finding.confidence = foreign_->confidence;
+    finding.fixes.push_back({{{left, open_mark(a)}, {right, close_mark(a)}}, Safety::safe});
+    out.add(std::move(finding));
+  }
+
+  const RuleInfo *unpaired_, *straddling_, *foreign_;
+  std::vector<std::string> own_;
+};
+
+}  // namespace
+
+std::unique_ptr<Check> make_quotation_marks(const RuleBook& book, const Facts& facts) {
+  return std::make_unique<QuotationMarks>(book, facts);
+}
+
+}  // namespace wirecheck

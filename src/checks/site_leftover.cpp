@@ -1,0 +1,98 @@
+// What it finds: lines of the web page that are no part of the story: links to other stories, invitations to subscribe, to follow
+// or to download, badges of app stores, sharing buttons.
+// How: dictionaries/<lang>/site-leftovers.yaml has two lists of patterns over a whole block. A block that matches `sure` is a
+// leftover wherever it stands. One that matches `likely` is one only in the company of a sure one at the head or the tail of the
+// page, with nothing but leftovers and credits between it and the edge of the story, because a newspaper may quote such words.
+// What it leaves alone: agency credits, bylines, captions, and every block that reads as prose.
+// Fix safety: review; the line goes with its line break.
+#include <memory>
+#include <mutex>
+#include <optional>
+
+#include "checks/check.h"
+#include "checks/support.h"
+#include "core/regex.h"
+
+namespace wirecheck {
+namespace {
+
+class SiteLeftover : public Check {
+ public:
+  SiteLeftover(const RuleInfo* rule, std::string sure, std::string likely)
+      : rule_(rule), sure_(std::move(sure)), likely_(std::move(likely)) {}
+  std::vector<const RuleInfo*> rules() const override { return {rule_}; }
+
+  void run(const Analysis& a, Findings& out) const override {
+    const size_t n = a.blocks.size();
+    enum class Verdict : uint8_t { prose, credit, likely, sure };
+    std::vector<Verdict> verdicts(n, Verdict::prose);
+    bool any = false;
+    for (size_t b = 0; b < n; ++b) {
+      const Span span = a.document.blocks()[b].span;
+      if (span.size() > kLongestBlock) continue;
+      const std::string_view text = a.document.slice(span);
+      if (a.blocks[b].role == Role::credit || a.blocks[b].role == Role::byline) verdicts[b] = Verdict::credit;
+      else if (sure_.matches(text)) { verdicts[b] = Verdict::sure; any = true; }
+      else if (likely_.matches(text)) verdicts[b] = Verdict::likely;
+    }
+    if (!any) return;
+    // The tail of the page: from the last block backwards as long as no prose stands there. A leftover among prose needs to be sure.
+    size_t tail = n;
+    while (tail > 0 && verdicts[tail - 1] != Verdict::prose) --tail;
+    bool sure_in_tail = false;
+    for (size_t b = tail; b < n; ++b) sure_in_tail |= verdicts[b] == Verdict::sure;
+    for (size_t b = 0; b < n; ++b) {
+      const bool leftover = verdicts[b] == Verdict::sure || (verdicts[b] == Verdict::likely && b >= tail && sure_in_tail);
+      if (!leftover) continue;
+      const Span block = a.document.blocks()[b].span;
+      Finding finding;
+      finding.rule = rule_;
+      finding.span = block;
+      finding.severity = rule_->severity;
+      finding.confidence = rule_->confidence;
+      finding.fixes.push_back({{{with_line_break(a.document, block), ""}}, Safety::review});
+      out.add(std::move(finding));
+    }
+  }
+
+ private:
+  static constexpr uint32_t kLongestBlock = 240;   // bytes
+
+  // One alternation of all patterns, compiled when a first short block asks.
+  class Patterns {
+   public:
+    explicit Patterns(std::string pattern) : pattern_(std::move(pattern)) {}
+    bool matches(std::string_view text) const {
+      if (pattern_.empty()) return false;
+      std::call_once(once_, [this] {
+        if (auto regex = Regex::compile(pattern_, {})) regex_ = std::move(regex).value();
+      });
+      return regex_ && regex_->matches_whole(text);
+    }
+
+   private:
+    std::string pattern_;
+    mutable std::once_flag once_;
+    mutable std::optional<Regex> regex_;
+  };
+
+  const RuleInfo* rule_;
+  Patterns sure_, likely_;
+};
+
+std::string joined(const std::vector<std::vector<std::string>>& rows) {
+  std::string out;
+  for (const auto& row : rows)
+    if (!row.empty()) out += (out.empty() ? "(?:" : "|(?:") + row.front() + ")";
+  return out;
+}
+
+}  // namespace
+
+std::unique_ptr<Check> make_site_leftover(const RuleBook& book, const Facts& facts) {
+  std::string sure = joined(facts.table("site-leftovers.sure"));
+  if (sure.empty()) return nullptr;
+  return std::make_unique<SiteLeftover>(book.find("site-leftover"), std::move(sure), joined(facts.table("site-leftovers.likely")));
+}
+
+}  // namespace wirecheck
