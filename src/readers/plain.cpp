@@ -62,6 +62,7 @@ Result<DocumentPtr> read_plain(std::string path, std::string bytes, const ReadOp
   parts.text = std::move(decoded.value().text);
   parts.map = std::move(decoded.value().map);
   parts.notices = std::move(decoded.value().notices);
+  parts.original = options.original;
   return finish(std::move(parts));
 }
 
@@ -87,6 +88,7 @@ Result<DocumentPtr> read_marked(std::string path, std::string bytes, const ReadO
   parts.map = without_marks(decoded.value().map, marked.value(), notation);
   parts.text = std::move(marked.value().text);
   parts.notices = std::move(decoded.value().notices);
+  parts.original = options.original;
   return finish(std::move(parts));
 }
 

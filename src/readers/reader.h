@@ -18,6 +18,7 @@ struct ReadOptions {
   std::string id_field = "id", source_field = "source", lang_field = "lang", source_lang_field = "source_lang";
   std::vector<std::string> text_fields = {"text", "mt"};   // the first one present
   bool pass_through = false;          // keep the record's other fields in Document::extra
+  std::shared_ptr<const Document> original;  // plain text: the source-language side, told beside the file
 };
 
 using DocumentPtr = std::shared_ptr<const Document>;
