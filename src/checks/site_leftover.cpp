@@ -3,6 +3,7 @@
 // How: dictionaries/<lang>/site-leftovers.yaml has two lists of patterns over a whole block. A block that matches `sure` is a
 // leftover wherever it stands. One that matches `likely` is one only in the company of a sure one at the head or the tail of the
 // page, with nothing but leftovers and credits between it and the edge of the story, because a newspaper may quote such words.
+// Behind the agency credit the story is over: there a short block without a closing stop counts as `likely` too.
 // What it leaves alone: agency credits, bylines, captions, and every block that reads as prose.
 // Fix safety: review; the line goes with its line break.
 #include <memory>
@@ -26,14 +27,15 @@ class SiteLeftover : public Check {
     const size_t n = a.blocks.size();
     enum class Verdict : uint8_t { prose, credit, likely, sure };
     std::vector<Verdict> verdicts(n, Verdict::prose);
-    bool any = false;
+    bool any = false, credited = false;
     for (size_t b = 0; b < n; ++b) {
       const Span span = a.document.blocks()[b].span;
       if (span.size() > kLongestBlock) continue;
       const std::string_view text = a.document.slice(span);
-      if (a.blocks[b].role == Role::credit || a.blocks[b].role == Role::byline) verdicts[b] = Verdict::credit;
+      if (a.blocks[b].role == Role::credit || a.blocks[b].role == Role::byline) { verdicts[b] = Verdict::credit; credited = a.blocks[b].role == Role::credit; }
       else if (sure_.matches(text)) { verdicts[b] = Verdict::sure; any = true; }
       else if (likely_.matches(text)) verdicts[b] = Verdict::likely;
+      else if (credited && span.size() <= kShortBlock && !ends_with_stop(text)) verdicts[b] = Verdict::likely;
     }
     if (!any) return;
     // The tail of the page: from the last block backwards as long as no prose stands there. A leftover among prose needs to be sure.
@@ -56,7 +58,14 @@ class SiteLeftover : public Check {
   }
 
  private:
-  static constexpr uint32_t kLongestBlock = 240;   // bytes
+  static constexpr uint32_t kLongestBlock = 240, kShortBlock = 90;   // bytes
+
+  static bool ends_with_stop(std::string_view text) {
+    uint32_t at = static_cast<uint32_t>(text.size());
+    while (at > 0 && utf8::is_quote(utf8::before(text, at))) at -= static_cast<uint32_t>(utf8::encode(utf8::before(text, at)).size());
+    const char32_t last = utf8::before(text, at);
+    return last == '.' || last == '?' || last == '!' || last == ')' || last == utf8::kEllipsis;
+  }
 
   // One alternation of all patterns, compiled when a first short block asks.
   class Patterns {
