@@ -20,20 +20,32 @@ struct Engine::Impl {
   EngineOptions options;
   Lexicon lexicon{Lexicon::Paths::system()};
   RuleBook book;
-  std::vector<std::unique_ptr<Check>> checks;
   std::vector<std::string> files;         // every rule and fact file, sorted
-  mutable std::mutex mutex;               // guards bundles: languages met on the way are loaded once
-  mutable std::map<Lang, std::unique_ptr<const Bundle>> bundles;
+  mutable std::mutex mutex;               // guards languages: those met on the way are loaded once
+  using Checks = std::vector<std::unique_ptr<Check>>;
+  struct Language {
+    std::unique_ptr<const Bundle> bundle;
+    Checks checks;                        // refer to the bundle's facts and to the book
+  };
+  mutable std::map<Lang, Language> languages;
 
-  const Bundle& bundle(Lang lang) const {
+  const Bundle& bundle(Lang lang) const { return *language(lang).bundle; }
+  const Checks& checks(Lang lang) const { return language(lang).checks; }
+
+  const Language& language(Lang lang) const {
     const std::lock_guard lock(mutex);
-    auto& slot = bundles[lang];
-    if (!slot) {
+    Language& slot = languages[lang];
+    if (!slot.bundle) {
       // The packs were loaded without a fault when the engine was; facts of another language can only be absent.
       std::vector<Error> faults;
-      slot = Bundle::load(lang, options, files, faults);
+      fill(slot, lang, faults);
     }
-    return *slot;
+    return slot;
+  }
+
+  void fill(Language& slot, Lang lang, std::vector<Error>& faults) const {
+    slot.bundle = Bundle::load(lang, options, files, faults);
+    if (slot.bundle->facts) slot.checks = make_checks(book, *slot.bundle->facts);
   }
 
   bool enabled(const RuleInfo& rule) const {
@@ -82,10 +94,9 @@ std::shared_ptr<const Engine> Engine::load(const EngineOptions& options, std::ve
       faults.push_back({Error::Code::io, "no such folder of rules", folder, 0, 0, {}});
   impl.files = data_files(options);
   impl.book = RuleBook::load(options.data_dir, faults);
-  impl.checks = make_checks(impl.book);
   const Lang target = options.target.known() ? options.target : Lang::of("en");
-  impl.bundles[target] = Bundle::load(target, options, impl.files, faults);
-  for (const Override& change : impl.bundles[target]->overrides)
+  impl.fill(impl.languages[target], target, faults);
+  for (const Override& change : impl.languages[target].bundle->overrides)
     if (RuleInfo* info = impl.book.find_mutable(change.extends)) apply(change, *info);
   if (faults.size() != before) return nullptr;
   return engine;
@@ -129,7 +140,7 @@ DocumentReport Engine::check(std::shared_ptr<const Document> document, Scratch& 
     }
   };
   if (bundle.packs) run(*bundle.packs, "rule packs");
-  for (const auto& check : impl_->checks) {
+  for (const auto& check : impl_->checks(analysis->lang)) {
     const auto rules = check->rules();
     run(*check, rules.empty() ? "unnamed" : rules.front()->id);
   }
@@ -158,7 +169,7 @@ std::vector<const RuleInfo*> Engine::rules() const {
   std::vector<const RuleInfo*> out;
   const Lang target = impl_->options.target.known() ? impl_->options.target : Lang::of("en");
   if (const Bundle& bundle = impl_->bundle(target); bundle.packs) out = bundle.packs->rules();
-  for (const auto& check : impl_->checks)
+  for (const auto& check : impl_->checks(target))
     for (const RuleInfo* rule : check->rules()) out.push_back(rule);
   std::sort(out.begin(), out.end(), [](const RuleInfo* a, const RuleInfo* b) { return a->id < b->id; });
   out.erase(std::unique(out.begin(), out.end()), out.end());
