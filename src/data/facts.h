@@ -26,7 +26,9 @@ enum class Is : uint64_t {
   metonym = 1ull << 28, agency = 1ull << 29, outlet = 1ull << 30, service = 1ull << 31, stop_word = 1ull << 32,
   singular = 1ull << 33, plural = 1ull << 34,  // of a noun form
   masculine = 1ull << 35, feminine = 1ull << 36, government = 1ull << 37,  // a place that stands for its government
-  abbreviation = 1ull << 38, scale = 1ull << 39, reflexive = 1ull << 40, unit = 1ull << 41
+  abbreviation = 1ull << 38, scale = 1ull << 39, reflexive = 1ull << 40, unit = 1ull << 41,
+  ambiguous = 1ull << 42      // the reading above is one of several: a person noun that is as often an adjective or a thing,
+                              // a place that is also a given name
 };
 using Classes = uint64_t;
 constexpr Classes operator|(Is a, Is b) { return static_cast<Classes>(a) | static_cast<Classes>(b); }
@@ -45,9 +47,15 @@ struct Orthography {
   std::string decimal, group;
   bool space_before_high_punctuation = false;               // French ; : ! ?
   std::vector<std::string> elisions;                        // "l'", "d'", folded
-  std::vector<std::string> abbreviations_before_name, abbreviations_before_number, abbreviations_may_end;  // with the stop
+  std::vector<std::string> elision_exceptions;              // "quelqu'un", folded: one word in spite of its apostrophe
+  std::vector<std::string> clitics;                         // "'s", "'ll", folded: glued to the word before
+  std::vector<std::string> abbreviations_before_name, abbreviations_before_number, abbreviations_may_end,
+      abbreviations_never_end;                              // with the stop, as they are written
   std::vector<std::string> stop_words;
 };
+
+// What a word written with a full stop may be: bits of Facts::abbreviation().
+enum Abbreviation : uint8_t { before_name = 1, before_number = 2, may_end = 4, never_end = 8 };
 
 class Facts {
  public:
@@ -58,9 +66,16 @@ class Facts {
   Classes classes(WordId word) const { return word < classes_.size() ? classes_[word] : 0; }
   // Phrases that begin with `word`, longest first.
   const std::vector<Phrase>& phrases(WordId word) const;
-  std::optional<double> value(WordId word) const;  // of a cardinal, ordinal or scale word
+  // Of a cardinal, ordinal or scale word; of a month (1 to 12) or a weekday (1, Monday, to 7).
+  std::optional<double> value(WordId word) const;
   const Orthography& orthography() const { return orthography_; }
-  // The list of a dictionaries file that has no class of its own, by "file.key" ("demonyms.variants"); see data/facts.cpp.
+  // The Abbreviation bits of a word as it is written, with its stop ("Mr.", "Sept."); 0 when it is not listed. A listed
+  // abbreviation of several words ("Lt. Gov.") counts word by word.
+  uint8_t abbreviation(std::string_view written) const;
+  // Any list of the files as it stands there, by "file.key" ("demonyms.variants", "language.byline"), empty when absent:
+  // an item of a sequence is a row of its scalars, an entry of a map is a row that begins with its key; what is itself a map
+  // gives cells "key=value" (a list under such a key one cell an item): {preferred: X, others: [Y, Z]} is
+  // preferred=X, others=Y, others=Z.
   const std::vector<std::vector<std::string>>& table(std::string_view name) const;
 
  private:
@@ -72,6 +87,18 @@ class Facts {
   std::vector<std::pair<WordId, std::vector<Phrase>>> phrases_;  // ascending
   std::vector<std::pair<std::string, std::vector<std::vector<std::string>>>> tables_;
   Orthography orthography_;
+  std::vector<std::pair<std::string, uint8_t>> abbreviations_;   // ascending
 };
+
+template <class A> void archive(A& ar, Phrase& p) { ar(p.words, p.classes); }
+template <class A> void archive(A& ar, Orthography& o) {
+  ar(o.name, o.script, o.quotes, o.decimal, o.group, o.space_before_high_punctuation, o.elisions, o.elision_exceptions,
+     o.clitics, o.abbreviations_before_name, o.abbreviations_before_number, o.abbreviations_may_end,
+     o.abbreviations_never_end, o.stop_words);
+}
+// After reading, the Facts belong to the Vocabulary that was archived with them.
+template <class A> void archive(A& ar, Facts& f) {
+  ar(f.lang_, f.classes_, f.values_, f.phrases_, f.tables_, f.orthography_, f.abbreviations_);
+}
 
 }  // namespace wirecheck

@@ -1,0 +1,42 @@
+// Language identification by CLD2, over a bounded stretch of the text: half a megabyte says as much as a hundred.
+#include <cstdio>  // the header below uses FILE without it
+
+#include <cld2/public/compact_lang_det.h>
+#include <cld2/public/encodings.h>
+
+#include "analysis/analysis.h"
+
+namespace wirecheck {
+namespace {
+
+constexpr size_t kEnough = 512 << 10;
+
+}  // namespace
+
+LanguageGuess detect_language(std::string_view text) {
+  if (text.size() > kEnough) {
+    size_t end = kEnough;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+    text = text.substr(0, end);
+  }
+  CLD2::Language languages[3];
+  int percents[3];
+  double scores[3];
+  int text_bytes = 0;
+  bool reliable = false;
+  const CLD2::CLDHints hints = {nullptr, nullptr, CLD2::UNKNOWN_ENCODING, CLD2::UNKNOWN_LANGUAGE};
+  const CLD2::Language best =
+      CLD2::ExtDetectLanguageSummary(text.data(), static_cast<int>(text.size()), true, &hints, 0, languages, percents, scores,
+                                     nullptr, &text_bytes, &reliable);
+  LanguageGuess guess;
+  if (!reliable || best == CLD2::UNKNOWN_LANGUAGE || best == CLD2::TG_UNKNOWN_LANGUAGE) return guess;
+  std::string_view code = CLD2::LanguageCode(best);
+  if (code == "iw") code = "he";  // the code of before 1989
+  guess.lang = Lang::of(code);
+  guess.reliable = guess.lang.known();
+  for (int i = 0; i < 3; ++i)
+    if (languages[i] == best) guess.percent = percents[i];
+  return guess;
+}
+
+}  // namespace wirecheck

@@ -1,0 +1,7 @@
+#include "analysis/stages.h"
+
+namespace wirecheck {
+
+void find_names(Analysis&) {}
+
+}  // namespace wirecheck

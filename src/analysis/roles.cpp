@@ -1,0 +1,2 @@
+#include "analysis/stages.h"
+namespace wirecheck { void refine_roles(Analysis&) {} }

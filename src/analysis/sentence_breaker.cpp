@@ -1,0 +1,49 @@
+#include "analysis/sentence_breaker.h"
+
+#include <string>
+#include <unicode/brkiter.h>
+#include <unicode/locid.h>
+#include <unicode/utext.h>
+#include <utility>
+#include <vector>
+
+namespace wirecheck {
+
+struct SentenceBreaker::Impl {
+  std::vector<std::pair<Lang, std::unique_ptr<icu::BreakIterator>>> iterators;
+  icu::BreakIterator* current = nullptr;
+  UText text = UTEXT_INITIALIZER;
+  uint32_t size = 0;
+
+  icu::BreakIterator* iterator(Lang lang) {
+    for (auto& [known, it] : iterators)
+      if (known == lang) return it.get();
+    UErrorCode status = U_ZERO_ERROR;
+    std::unique_ptr<icu::BreakIterator> made(
+        icu::BreakIterator::createSentenceInstance(icu::Locale(std::string(lang.code()).c_str()), status));
+    if (U_FAILURE(status)) made.reset();
+    iterators.emplace_back(lang, std::move(made));
+    return iterators.back().second.get();
+  }
+};
+
+SentenceBreaker::SentenceBreaker() : impl_(std::make_unique<Impl>()) {}
+SentenceBreaker::~SentenceBreaker() { utext_close(&impl_->text); }
+
+void SentenceBreaker::start(Lang lang, std::string_view text) {
+  impl_->size = static_cast<uint32_t>(text.size());
+  impl_->current = impl_->iterator(lang);
+  if (!impl_->current) return;
+  UErrorCode status = U_ZERO_ERROR;
+  utext_openUTF8(&impl_->text, text.data(), static_cast<int64_t>(text.size()), &status);
+  impl_->current->setText(&impl_->text, status);
+  if (U_FAILURE(status)) impl_->current = nullptr;
+}
+
+uint32_t SentenceBreaker::next() {
+  if (!impl_->current) return impl_->size;
+  const int32_t at = impl_->current->next();
+  return at == icu::BreakIterator::DONE ? impl_->size : static_cast<uint32_t>(at);
+}
+
+}  // namespace wirecheck

@@ -1,0 +1,27 @@
+// ICU's sentence boundaries as byte offsets; the iterators are opened once per language and are used again.
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <string_view>
+
+#include "core/lang.h"
+
+namespace wirecheck {
+
+class SentenceBreaker {
+ public:
+  SentenceBreaker();
+  ~SentenceBreaker();
+  SentenceBreaker(const SentenceBreaker&) = delete;
+  SentenceBreaker& operator=(const SentenceBreaker&) = delete;
+  // `text` must outlive the calls of next().
+  void start(Lang lang, std::string_view text);
+  // The next boundary after the last one (0 at first), as a byte of the text; nothing more: text.size() again and again.
+  uint32_t next();
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace wirecheck

@@ -1,0 +1,188 @@
+// Sentences: ICU's boundaries, minus those that only an abbreviation, an initial, an attribution or a line break makes, plus
+// those that a missing space hides. Tokens are walked along with the boundaries, so the whole is one pass.
+//   "No!" he said.            one        he said. "No."          two        he said. "No." She left.   three
+//   Mr. Doe, 5 p.m. Friday    one        Our cause. is fair.     one
+#include <algorithm>
+
+#include "analysis/sentence_breaker.h"
+#include "analysis/stages.h"
+#include "core/utf8.h"
+
+namespace wirecheck {
+namespace {
+
+constexpr Classes kFunctionWord = Is::determiner | Is::possessive | Is::pronoun | Is::preposition | Is::conjunction |
+                                  Is::auxiliary | Is::wh_word | Is::stop_word | Is::adverb | Is::negation;
+constexpr uint32_t kShortLine = 50;  // bytes; a line broken off before that was meant to end there
+
+enum class Mark : uint8_t { none, stop, strong, ellipsis, closing, opening, straight };
+
+Mark mark_of(std::string_view text) {
+  if (text.empty()) return Mark::none;
+  const char32_t c = utf8::at(text, 0);
+  if (c == '.') return text.size() > 1 ? Mark::ellipsis : Mark::stop;
+  if (c == '!' || c == '?') return Mark::strong;
+  if (c == '"' || c == '\'') return Mark::straight;
+  if (c == ')' || c == ']' || c == '}') return Mark::closing;
+  if (c == '(' || c == '[' || c == '{' || c == '`') return Mark::opening;
+  if (c < 0x80) return Mark::none;
+  if (c == utf8::kEllipsis) return Mark::ellipsis;
+  if (c == utf8::kRightDouble || c == utf8::kRightSingle || c == utf8::kRightGuillemet || c == utf8::kRightAngle) return Mark::closing;
+  if (utf8::is_quote(c)) return Mark::opening;
+  return Mark::none;
+}
+
+class Splitter {
+ public:
+  explicit Splitter(Analysis& analysis) : a_(analysis), facts_(*analysis.resources.facts) {}
+
+  void block(uint32_t index, SentenceBreaker& breaker) {
+    const Span span = a_.document.blocks()[index].span;
+    tokens_ = a_.blocks[index].tokens;
+    const auto first_sentence = static_cast<uint32_t>(a_.sentences.size());
+    uint32_t begin = tokens_.begin;
+    if (!tokens_.empty()) {
+      breaker.start(a_.lang, a_.document.slice(span));
+      uint32_t boundary = breaker.next();
+      for (uint32_t next = tokens_.begin + 1; next < tokens_.end; ++next) {
+        const uint32_t low = token(next - 1).span.end - span.begin, high = token(next).span.begin - span.begin;
+        while (boundary < low) boundary = breaker.next();
+        if (boundary <= high ? ends_before(next) : runs_on(next)) {
+          add({begin, next}, index);
+          begin = next;
+        }
+      }
+      add({begin, tokens_.end}, index);
+    }
+    a_.blocks[index].sentences = {first_sentence, static_cast<uint32_t>(a_.sentences.size())};
+  }
+
+ private:
+  const Token& token(uint32_t i) const { return a_.tokens[i]; }
+  Mark mark(uint32_t i) const {
+    return token(i).kind == TokenKind::punctuation ? mark_of(a_.text(i)) : Mark::none;
+  }
+  bool spaced(uint32_t i) const { return token(i).is(Token::space_before); }
+
+  // "left.She": a stop between a small letter and a capitalised word, without a space.
+  bool runs_on(uint32_t next) const {
+    if (next < tokens_.begin + 2 || spaced(next) || mark(next - 1) != Mark::stop || spaced(next - 1)) return false;
+    const Token& before = token(next - 2);
+    const Token& after = token(next);
+    return before.kind == TokenKind::word && !before.is(Token::all_capitals) && before.span.size() > 1 &&
+           after.kind == TokenKind::word && after.is(Token::capital) && after.span.size() > 1;
+  }
+
+  bool ends_before(uint32_t next) const {
+    // Back over closing marks to what ends the sentence, on over opening marks to the first word of the next one.
+    uint32_t last = next - 1;
+    bool closed = false;
+    while (last > tokens_.begin) {
+      const Mark m = mark(last);
+      if (m != Mark::closing && !(m == Mark::straight && !spaced(last))) break;
+      closed = true;
+      --last;
+    }
+    uint32_t first = next;
+    bool opened = false;
+    while (first + 1 < tokens_.end && first < next + 3) {
+      const Mark m = mark(first);
+      if (m != Mark::opening && m != Mark::straight) break;
+      opened = true;
+      ++first;
+    }
+    const Token& word = token(first);
+    const bool is_word = word.kind == TokenKind::word;
+    const bool small = is_word && utf8::is_lower(utf8::at(a_.document.text(), word.span.begin));
+    switch (mark(last)) {
+      case Mark::stop:
+        if (small && !opened) return false;
+        return !(is_word && a_.is(first, Is::month) && last > tokens_.begin && token(last - 1).kind == TokenKind::number &&
+                 !spaced(last) && facts_.orthography().decimal == ",");  // 3. Mai
+      case Mark::strong:
+        if (small && !opened) return false;
+        return !(closed && !opened && attribution(first));
+      case Mark::ellipsis:
+        return !(small && !opened);
+      default: break;
+    }
+    if (token(last).kind == TokenKind::word && a_.text(last).ends_with('.')) return abbreviation_ends(last, first, opened);
+    if (broken_line(last, next)) return true;
+    return !line_break_between(last, next) && !small;
+  }
+
+  // "Really?" Smith asked: up to three words after the quotation, then a verb of saying.
+  bool attribution(uint32_t first) const {
+    for (uint32_t i = first; i < tokens_.end && i < first + 4; ++i) {
+      if (token(i).kind != TokenKind::word) return false;
+      if (i > first && a_.is(i, Is::speech_verb) && !token(i).is(Token::capital)) return true;
+    }
+    return false;
+  }
+
+  bool abbreviation_ends(uint32_t last, uint32_t first, bool opened) const {
+    const std::string_view text = a_.text(last);
+    const Token& next = token(first);
+    const bool capital = next.kind == TokenKind::word && next.is(Token::capital);
+    const uint8_t flags = facts_.abbreviation(text);
+    if (next.kind == TokenKind::word && !capital) return false;
+    if (opened && (flags & (before_name | may_end)) != before_name) return true;
+    if (flags & never_end) return false;
+    if ((flags & before_number) && next.kind == TokenKind::number) return false;
+    const bool function_word = (a_.classes(first) & kFunctionWord) != 0;
+    if (flags & may_end) {
+      if (!capital) return true;
+      if (!token(last).is(Token::capital)) {  // 5 p.m. Friday, but: at 5 p.m. Police
+        return (a_.classes(first) & (Is::weekday | Is::month)) == 0 && !next.is(Token::all_capitals);
+      }
+      return function_word;
+    }
+    if (flags & before_name) return false;
+    if (flags & before_number) return capital;  // by month names alone, as in "in Sept. The"
+    return function_word;  // an initial, or letters with stops that no list has
+  }
+
+  std::string_view gap(uint32_t before, uint32_t after) const {
+    return a_.document.slice({token(before).span.end, token(after).span.begin});
+  }
+  bool line_break_between(uint32_t last, uint32_t next) const {
+    return gap(last, next).find_first_of("\n\r") != std::string_view::npos || gap(next - 1, next).find_first_of("\n\r") != std::string_view::npos;
+  }
+  // A line break without a stop before it ends a sentence only when the line is short: otherwise it is a wrapped line.
+  bool broken_line(uint32_t last, uint32_t next) const {
+    if (!line_break_between(last, next)) return false;
+    const Token& after = token(next);
+    if (after.kind == TokenKind::word && !after.is(Token::capital)) return false;
+    const uint32_t end = token(next - 1).span.end;
+    const std::string_view before = std::string_view(a_.document.text()).substr(0, end);
+    const size_t from = end > kShortLine ? end - kShortLine : 0;
+    return before.substr(from).find_first_of("\n\r") != std::string_view::npos || end - a_.tokens[tokens_.begin].span.begin < kShortLine;
+  }
+
+  void add(Range range, uint32_t block) {
+    Sentence sentence;
+    sentence.tokens = range;
+    sentence.span = {token(range.begin).span.begin, token(range.end - 1).span.end};
+    sentence.block = block;
+    a_.sentences.push_back(sentence);
+    for (uint32_t i = range.begin; i < range.end; ++i) {
+      if (token(i).kind != TokenKind::word && token(i).kind != TokenKind::number) continue;
+      a_.tokens[i].flags |= Token::sentence_first;
+      break;
+    }
+  }
+
+  Analysis& a_;
+  const Facts& facts_;
+  Range tokens_;
+};
+
+}  // namespace
+
+void find_sentences(Analysis& analysis, SentenceBreaker& breaker) {
+  analysis.sentences.reserve(analysis.tokens.size() / 20 + analysis.blocks.size());
+  Splitter splitter(analysis);
+  for (uint32_t block = 0; block < analysis.blocks.size(); ++block) splitter.block(block, breaker);
+}
+
+}  // namespace wirecheck

@@ -1,0 +1,91 @@
+// Where the facts of a language stand:
+//   rules/<lang>/language.yaml                                         Orthography, stop words
+//   dictionaries/<lang>/{nouns,verbs}.yaml                             inflected forms of what the other files name
+//   dictionaries/<lang>/{closed-class,persons,bodies,things,speech-verbs,time}.yaml
+//   dictionaries/{given-names,places,demonyms,services}.yaml           for every language that has facts of its own
+// Every other file of dictionaries/<lang>/ and dictionaries/ is kept as tables.
+#include "data/facts.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+
+#include "data/facts_builder.h"
+
+namespace wirecheck {
+
+std::unique_ptr<Facts> Facts::load(Lang lang, const std::string& data_dir, Vocabulary& vocabulary,
+                                   std::vector<Error>& faults) {
+  auto facts = std::make_unique<Facts>();
+  facts->lang_ = lang;
+  if (!lang.known()) return facts;
+  FactsBuilder builder(*facts, vocabulary, faults);
+  const std::string code(lang.code());
+  builder.language(data_dir + "/rules/" + code + "/language.yaml");
+
+  const std::string own = data_dir + "/dictionaries/" + code + "/", shared = data_dir + "/dictionaries/";
+  std::error_code ignored;
+  if (!std::filesystem::is_directory(own, ignored)) {
+    builder.finish();
+    return facts;
+  }
+  using Read = void (FactsBuilder::*)(const std::string&);
+  struct Source { const std::string& folder; const char* name; Read read; };
+  // Closed classes before nouns: a preposition tells where the head of a noun phrase ends.
+  const Source sources[] = {
+      {own, "nouns.yaml", &FactsBuilder::nouns},
+      {own, "verbs.yaml", &FactsBuilder::verbs},
+      {own, "closed-class.yaml", &FactsBuilder::closed_class},
+      {own, "persons.yaml", &FactsBuilder::persons},
+      {own, "bodies.yaml", &FactsBuilder::bodies},
+      {own, "things.yaml", &FactsBuilder::things},
+      {own, "speech-verbs.yaml", &FactsBuilder::speech_verbs},
+      {own, "time.yaml", &FactsBuilder::time},
+      {shared, "given-names.yaml", &FactsBuilder::given_names},
+      {shared, "places.yaml", &FactsBuilder::places},
+      {shared, "demonyms.yaml", &FactsBuilder::demonyms},
+      {shared, "services.yaml", &FactsBuilder::services},
+  };
+  std::set<std::string> read;
+  for (const Source& source : sources) {
+    (builder.*source.read)(source.folder + source.name);
+    read.insert(source.folder + source.name);
+  }
+  std::set<std::string> others;  // in the order of their names
+  for (const std::string& folder : {own, shared})
+    for (const auto& entry : std::filesystem::directory_iterator(folder, ignored))
+      if (entry.path().extension() == ".yaml") others.insert(folder + entry.path().filename().string());
+  for (const std::string& path : others)
+    if (!read.contains(path)) builder.other(path);
+  builder.finish();
+  return facts;
+}
+
+const std::vector<Phrase>& Facts::phrases(WordId word) const {
+  static const std::vector<Phrase> kNone;
+  const auto it = std::lower_bound(phrases_.begin(), phrases_.end(), word,
+                                   [](const auto& entry, WordId id) { return entry.first < id; });
+  return it != phrases_.end() && it->first == word ? it->second : kNone;
+}
+
+std::optional<double> Facts::value(WordId word) const {
+  const auto it = std::lower_bound(values_.begin(), values_.end(), word,
+                                   [](const auto& entry, WordId id) { return entry.first < id; });
+  if (it == values_.end() || it->first != word) return std::nullopt;
+  return it->second;
+}
+
+uint8_t Facts::abbreviation(std::string_view written) const {
+  const auto it = std::lower_bound(abbreviations_.begin(), abbreviations_.end(), written,
+                                   [](const auto& entry, std::string_view text) { return entry.first < text; });
+  return it != abbreviations_.end() && it->first == written ? it->second : 0;
+}
+
+const std::vector<std::vector<std::string>>& Facts::table(std::string_view name) const {
+  static const std::vector<std::vector<std::string>> kNone;
+  const auto it = std::lower_bound(tables_.begin(), tables_.end(), name,
+                                   [](const auto& entry, std::string_view key) { return entry.first < key; });
+  return it != tables_.end() && it->first == name ? it->second : kNone;
+}
+
+}  // namespace wirecheck
