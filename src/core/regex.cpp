@@ -1,6 +1,9 @@
 #include "core/regex.h"
 
 #include <re2/re2.h>
+#include <re2/set.h>
+
+#include <algorithm>
 
 #include "core/utf8.h"
 
@@ -73,6 +76,54 @@ std::vector<std::string> Regex::group_names() const {
   std::vector<std::string> names(static_cast<size_t>(group_count()) + 1);
   for (const auto& [index, name] : impl_->re.CapturingGroupNames()) names[static_cast<size_t>(index)] = name;
   return names;
+}
+
+// Sets of moderate size: the automaton of a set grows faster than its patterns.
+struct RegexSet::Impl {
+  struct Group {
+    std::unique_ptr<RE2::Set> set;   // null: all of them count as candidates
+    uint32_t first = 0, count = 0;
+  };
+  std::vector<Group> groups;
+};
+
+RegexSet::RegexSet(const std::vector<Item>& items) : impl_(std::make_unique<Impl>()) {
+  constexpr uint32_t kGroup = 48;
+  for (uint32_t first = 0; first < items.size(); first += kGroup) {
+    Impl::Group group;
+    group.first = first;
+    group.count = std::min(kGroup, static_cast<uint32_t>(items.size()) - first);
+    RE2::Options options;
+    options.set_log_errors(false);
+    options.set_never_capture(true);
+    group.set = std::make_unique<RE2::Set>(options, RE2::UNANCHORED);
+    bool sound = true;
+    for (uint32_t i = first; i < first + group.count; ++i) {
+      const std::string pattern = (items[i].fold_case ? "(?i:" : "(?:") + std::string(items[i].pattern) + ")";
+      sound = sound && group.set->Add(pattern, nullptr) >= 0;
+    }
+    if (!sound || !group.set->Compile()) group.set.reset();
+    impl_->groups.push_back(std::move(group));
+  }
+}
+RegexSet::RegexSet(RegexSet&&) noexcept = default;
+RegexSet& RegexSet::operator=(RegexSet&&) noexcept = default;
+RegexSet::~RegexSet() = default;
+
+void RegexSet::candidates(std::string_view text, std::vector<uint32_t>& out) const {
+  std::vector<int> hits;
+  const size_t from = out.size();
+  for (const Impl::Group& group : impl_->groups) {
+    hits.clear();
+    RE2::Set::ErrorInfo error{RE2::Set::kNoError};
+    const bool any = group.set && group.set->Match(re2::StringPiece(text.data(), text.size()), &hits, &error);
+    if (any) {
+      for (const int hit : hits) out.push_back(group.first + static_cast<uint32_t>(hit));
+    } else if (!group.set || error.kind != RE2::Set::kNoError) {
+      for (uint32_t i = 0; i < group.count; ++i) out.push_back(group.first + i);
+    }
+  }
+  std::sort(out.begin() + static_cast<ptrdiff_t>(from), out.end());
 }
 
 }  // namespace wirecheck

@@ -38,4 +38,21 @@ class Regex {
   std::unique_ptr<Impl> impl_;
 };
 
+// Which of many patterns could match a text, in one pass: a prefilter (word boundaries are not looked at).
+class RegexSet {
+ public:
+  struct Item { std::string_view pattern; bool fold_case = true; };
+  // All patterns must compile by themselves.
+  explicit RegexSet(const std::vector<Item>& items);
+  RegexSet(RegexSet&&) noexcept;
+  RegexSet& operator=(RegexSet&&) noexcept;
+  ~RegexSet();
+  // Indices of the patterns that may match, ascending. Appends to `out`.
+  void candidates(std::string_view text, std::vector<uint32_t>& out) const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
 }  // namespace wirecheck

@@ -38,7 +38,11 @@ class Packs : public Check {
   };
   void select(const Selection& selection);
 
+  // All rules that were compiled, selected or not.
   std::vector<const RuleInfo*> rules() const override;
+  bool is_active(size_t rule) const;               // by the selection; index into rules()
+  // Rules with a pattern that no word or class announces: it is tried at every token. Allowed, but `rules lint` names them.
+  std::vector<const RuleInfo*> unanchored() const;
   void run(const Analysis& analysis, Findings& out) const override;
   // Everything that matched at or around `where`, fired or not.
   std::vector<NearMiss> explain(const Analysis& analysis, Span where) const;

@@ -41,8 +41,8 @@ Result<Pattern> parse_pattern(std::string_view text, const Place& place = {});
 // The pattern as text; parsing it again gives the same tree.
 std::string to_text(const Pattern& pattern);
 
-// The pattern with one part taken away or loosened at a time: an alternative, an optional part, the optionality of a part,
-// a repetition beyond the least, a negation, an anchor. For `rules test`: a part that no example needs is unproven.
+// The pattern with one part taken away at a time: an alternative, an optional part, a gap, a sentence edge; a negation becomes
+// any token. For `rules test`: a part that no example needs is unproven.
 struct Mutant {
   std::string text;      // the changed pattern
   std::string what;      // in words: 'without the alternative "notice"'

@@ -1,0 +1,78 @@
+// A compiled rule: everything but its programs, which stand together in packs.cpp's arrays.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/finding.h"
+#include "packs/model.h"
+#include "packs/program.h"
+
+namespace wirecheck {
+
+constexpr uint32_t kNoProgram = ~0u;
+
+struct CompiledValue {
+  std::string text;                 // as the pack says it, for explanations
+  uint32_t program = kNoProgram;
+  std::string key, word;            // antecedent: key and value; name: capture and kind; in, lang, profile: word
+  uint8_t comparison = 0;           // number: one of < > = ! (with `or_equal`)
+  bool or_equal = false;
+  double number = 0;
+};
+
+struct CompiledCondition {
+  Condition::Kind kind = Condition::Kind::before;
+  bool first_mention = false;
+  uint32_t item = 0;
+  std::vector<CompiledValue> values;
+};
+
+struct ProfileChange {              // a house's override under one profile
+  std::string profile;
+  std::optional<Severity> severity;
+  std::vector<std::string> fixes;
+};
+
+struct CompiledRule {
+  RuleInfo info;
+  std::string pack;
+  std::vector<std::string> was;
+  Scope scope = Scope::sentence;
+  IfUnknown if_unknown = IfUnknown::fire;
+  IfAbsent if_absent = IfAbsent::drop;
+  bool enabled = true, safe = false;
+  std::optional<uint32_t> limit;
+  std::vector<std::string> captures;         // their slots
+  std::vector<CompiledCondition> when, unless;
+  std::vector<CompiledValue> source_has, accept;
+  std::vector<std::string> source_captures;
+  std::vector<std::string> fixes;
+  std::string message;
+  std::vector<ProfileChange> changes;
+  bool unanchored = false;                   // a pattern of it is tried at every token
+};
+
+struct Captured {
+  Span span;      // empty: not set
+  Range tokens;
+};
+
+struct RuleMatch {
+  Captured whole, bad;
+  std::vector<Captured> captures;            // parallel to CompiledRule::captures
+};
+
+template <class A> void archive(A& ar, RuleInfo& i) {
+  ar(i.id, i.title, i.why, i.fact, i.category, i.mqm, i.severity, i.status, i.confidence, i.evidence, i.source, i.target, i.profile,
+     i.origin, i.name_or_place);
+}
+template <class A> void archive(A& ar, CompiledValue& v) { ar(v.text, v.program, v.key, v.word, v.comparison, v.or_equal, v.number); }
+template <class A> void archive(A& ar, CompiledCondition& c) { ar(c.kind, c.first_mention, c.item, c.values); }
+template <class A> void archive(A& ar, ProfileChange& c) { ar(c.profile, c.severity, c.fixes); }
+template <class A> void archive(A& ar, CompiledRule& r) {
+  ar(r.info, r.pack, r.was, r.scope, r.if_unknown, r.if_absent, r.enabled, r.safe, r.limit, r.captures, r.when, r.unless, r.source_has,
+     r.accept, r.source_captures, r.fixes, r.message, r.changes, r.unanchored);
+}
+
+}  // namespace wirecheck
