@@ -1,6 +1,8 @@
-// Dictionaries behind one interface: Hunspell for spelling and morphology, WordNet for English parts of speech and noun senses.
+// Dictionaries behind one interface: Hunspell's for spelling and morphology, WordNet for English parts of speech and noun senses.
 // Each dictionary loads when it is first asked (a missing one is no error: available() tells, answers are "unknown").
-// Thread-safe: a Hunspell handle is guarded by a mutex, answers are kept in one bounded cache that all threads share.
+// A Hunspell dictionary whose features allow it is compiled into fingerprints of all its forms, which the disk cache keeps: a
+// program start then costs a few milliseconds a dictionary. The others are asked through Hunspell itself, under a mutex.
+// Answers are kept in one bounded cache that all threads share. const is thread-safe.
 #pragma once
 #include <cstdint>
 #include <memory>
@@ -33,7 +35,7 @@ struct DictionaryInfo {
   std::string package;   // the Debian package that carries it
   std::string path;      // where it was found; "" when missing
   std::string version;   // a short hash of the file's size and date, or the file's own version
-  std::vector<std::string> serves;  // ids of the checks that are off without it
+  std::vector<std::string> serves;  // ids of the checks that are off without it; left empty by the Lexicon
 };
 
 class Lexicon {
@@ -41,7 +43,9 @@ class Lexicon {
   struct Paths {
     std::vector<std::string> hunspell;  // folders, searched in order
     std::string wordnet;                // folder of index.noun ...
-    static Paths system();              // Debian's places; WIRECHECK_DICTIONARIES (a colon-separated list) comes first
+    // Debian's places, or in their stead the folders of WIRECHECK_DICTIONARIES (separated by colons), each of which may hold
+    // Hunspell dictionaries, WordNet, both or (to run without) neither.
+    static Paths system();
   };
   explicit Lexicon(Paths paths);
   ~Lexicon();
@@ -52,11 +56,13 @@ class Lexicon {
   bool has_wordnet() const;
   std::vector<DictionaryInfo> dictionaries() const;
 
-  // Is `word` (as it stands in the text) a word of `lang`? English accepts what en_US or en_GB accepts.
+  // Is `word` (as it stands in the text) a word of `lang`? Capitals, stops and numerals as Hunspell judges them; compounds with
+  // hyphens when all their parts are words. English accepts what en_US or en_GB accepts, and possessives of it; French accepts an
+  // elided word in front ("l'").
   // False when the dictionary is missing: ask available() first.
   bool knows(Lang lang, std::string_view word) const;
   std::vector<Morph> morphs(Lang lang, std::string_view word) const;   // empty: unknown or no fields
-  // English parts of speech of a form ("accused": verb, adjective, noun), from WordNet and its exception lists.
+  // English parts of speech of a form ("accused": verb, noun), from WordNet and its exception lists.
   PosMask pos(std::string_view folded) const;
   NounClass noun_class(std::string_view folded) const;                 // of the form's noun lemma, first sense
 
