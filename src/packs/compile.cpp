@@ -779,6 +779,8 @@ std::optional<PatternCompiler::Compiled> PatternCompiler::compile(const Sourced&
   out.start = static_cast<uint32_t>(program_.ops.size());
   emit(node);
   program_.ops.push_back({});
+  for (size_t i = out.start; i < program_.ops.size(); ++i)
+    if (program_.ops[i].code == Code::save) out.captures |= 1u << (program_.ops[i].x / 2);
   return out;
 }
 

@@ -34,6 +34,7 @@ class PatternCompiler {
   struct Compiled {
     uint32_t start = 0;    // of the code in program.ops
     Anchor anchor;
+    uint32_t captures = 0; // bits of the slots that it names
     bool may_be_empty = false;
   };
   // `captures` gets the names of the captures met; their index is the slot. Faults are appended; nothing is returned then.

@@ -18,10 +18,11 @@
 namespace wirecheck {
 namespace {
 
-constexpr std::string_view kArchiveMark = "wirecheck packs 1";
+constexpr std::string_view kArchiveMark = "wirecheck packs 2";
 
 struct Alternative {
   uint32_t program = 0, rule = 0;
+  uint32_t captures = 0;   // bits of the slots that its pattern names
 };
 
 struct RegexRule {
@@ -234,7 +235,9 @@ void Packs::Impl::search(Matcher& matcher, std::optional<size_t> only, bool inac
     const auto match = matcher.match(alternatives[candidate.alternative].program, candidate.start, unit, {{}, true, false});
     if (!match) continue;
     free_from = match->tokens.end;
-    visit(rule, from_tokens(a, rules[rule], *match));
+    RuleMatch found = from_tokens(a, rules[rule], *match);
+    found.named = alternatives[candidate.alternative].captures;
+    visit(rule, found);
   }
 }
 
@@ -676,7 +679,7 @@ std::unique_ptr<Packs> Packs::compile(const PackSet& set, Lang target, const Inf
       for (const PatternCompiler::Compiled& alternative : compiled->alternatives) {
         const AnchorEntry entry{static_cast<uint32_t>(impl.alternatives.size()), static_cast<uint16_t>(alternative.anchor.min),
                                 static_cast<uint16_t>(alternative.anchor.max)};
-        impl.alternatives.push_back({alternative.start, number});
+        impl.alternatives.push_back({alternative.start, number, alternative.captures});
         for (const AnchorKey& key : alternative.anchor.keys) entries.emplace_back(key, entry);
       }
       if (compiled->regex) {

@@ -61,6 +61,7 @@ struct Captured {
 struct RuleMatch {
   Captured whole, bad;
   std::vector<Captured> captures;            // parallel to CompiledRule::captures
+  uint32_t named = ~0u;                      // bits of the captures that the alternative which matched names
 };
 
 template <class A> void archive(A& ar, RuleInfo& i) {

@@ -31,6 +31,14 @@ const Captured* captured(const TemplateInput& in, std::string_view name) {
   return name == "bad" ? &in.match.bad : nullptr;
 }
 
+// The alternative of the pattern that matched has no such capture: what names it was written for another alternative.
+bool of_another_alternative(const TemplateInput& in, std::string_view name) {
+  if (name == "bad") return false;
+  for (size_t i = 0; i < in.rule.captures.size(); ++i)
+    if (in.rule.captures[i] == name) return !(in.match.named >> i & 1);
+  return false;
+}
+
 bool is_capture(const TemplateInput& in, std::string_view name) { return name == "bad" || contains(in.rule.captures, name); }
 
 // ---- like: -------------------------------------------------------------------------------------------------------------------------
@@ -284,19 +292,26 @@ Result<Template> parse_template(std::string_view text, const Place& place, const
 std::optional<std::string> render(const Template& parsed, const TemplateInput& in) {
   const Analysis& a = in.analysis;
   std::string out;
+  bool gone = false;
   for (const Template::Piece& piece : parsed.pieces) {
     if (!piece.function) {
-      out += piece.text;
+      // An optional part that is not there takes one of the two spaces around it along.
+      const bool doubled = gone && piece.text.starts_with(' ') && (out.empty() || out.back() == ' ');
+      out += std::string_view(piece.text).substr(doubled ? 1 : 0);
+      gone = false;
       continue;
     }
+    gone = false;
     std::string text = piece.text;
     if (piece.source) {
       const auto found = std::find_if(in.source_captures.begin(), in.source_captures.end(), [&](const auto& c) { return c.first == piece.text; });
       if (found == in.source_captures.end()) return std::nullopt;
       text = found->second;
     } else if (is_capture(in, piece.text)) {
+      if (of_another_alternative(in, piece.text)) return std::nullopt;
       const Captured* capture = captured(in, piece.text);
       if (!capture) {
+        gone = true;
         if (piece.number || piece.article || !piece.like.empty()) return std::nullopt;
         continue;   // an optional part that is not there
       }

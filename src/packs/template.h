@@ -33,7 +33,8 @@ struct TemplateInput {
   const RuleMatch& match;
   std::vector<std::pair<std::string, std::string>> source_captures;
 };
-// Nothing when a function has no answer (no such form, no number ...).
+// Nothing when a function has no answer (no such form, no number ...), or when it names a capture that the alternative which
+// matched does not have: of several alternatives each may have fixes of its own.
 std::optional<std::string> render(const Template& parsed, const TemplateInput& input);
 
 // Exposed for tests.
