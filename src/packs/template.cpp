@@ -78,8 +78,20 @@ Before before(const Analysis& a, uint32_t token) {
   return out;
 }
 
+// "claims": a noun's plural or a verb's third person. The lists know some nouns, the dictionary what is only one of the two;
+// else what stands before it decides.
+bool is_plural_noun(const Analysis& a, uint32_t token, const Before& b) {
+  if (a.is(token, Is::plural)) return true;
+  const auto pos_of = [&](uint32_t t) { return a.resources.lexicon ? a.resources.lexicon->pos(a.folded(t)) : PosMask{0}; };
+  const PosMask pos = pos_of(token);
+  if (has(pos, Pos::noun) != has(pos, Pos::verb)) return has(pos, Pos::noun);
+  if (b.none || b.noun_phrase) return true;
+  const PosMask previous = pos_of(token - 1);
+  return has(previous, Pos::adjective) && !has(previous, Pos::noun);
+}
+
 std::optional<Form> form_of(const Analysis& a, uint32_t token, FormSet set) {
-  for (const Form single : {Form::base, Form::third, Form::past, Form::participle, Form::gerund, Form::plural, Form::comparative, Form::superlative})
+  for (const Form single : {Form::base, Form::third, Form::past, Form::participle, Form::plural, Form::comparative, Form::superlative})
     if (set == bit(single)) return single;
   const Before b = before(a, token);
   const FormSet pasts = bit(Form::past) | bit(Form::participle);
@@ -88,8 +100,8 @@ std::optional<Form> form_of(const Analysis& a, uint32_t token, FormSet set) {
     if (b.auxiliary && (set & bit(Form::participle))) return Form::participle;
     return set & bit(Form::past) ? Form::past : Form::participle;
   }
-  if (only(set, bit(Form::third) | bit(Form::plural))) return b.none || b.noun_phrase ? Form::plural : Form::third;
-  if ((set & bit(Form::gerund)) && !b.noun_phrase) return Form::gerund;
+  if (only(set, bit(Form::third) | bit(Form::plural))) return is_plural_noun(a, token, b) ? Form::plural : Form::third;
+  if (set & bit(Form::gerund)) return b.noun_phrase && set == bit(Form::gerund) && a.is(token - 1, Is::determiner) ? Form::base : Form::gerund;
   if (set & bit(Form::base)) return Form::base;
   for (const Form form : {Form::plural, Form::third, Form::gerund, Form::comparative, Form::superlative})
     if (set & bit(form)) return form;
@@ -106,11 +118,28 @@ std::optional<Form> form_of(const Analysis& a, Range tokens) {
     for (uint32_t t = tokens.begin; t < tokens.end; ++t) {
       if (a.tokens[t].kind != TokenKind::word || closed(t, skip_auxiliaries)) continue;
       FormSet set = 0;
-      for (const Inflection::Reading& reading : a.resources.inflection->readings(a.folded(t))) set |= bit(reading.form);
+      // Every word reads as the base form of itself; that counts when nothing else speaks, or for words like "put".
+      const std::string word = a.folded(t);
+      bool other = false;
+      for (const Inflection::Reading& reading : a.resources.inflection->readings(word)) {
+        set |= bit(reading.form);
+        other = other || reading.lemma != word;
+      }
+      if (other) set &= ~bit(Form::base);
       if (set) return form_of(a, t, set);
     }
   }
   return std::nullopt;
+}
+
+// Where a regular verb and noun look alike, an irregular lemma tells which it is: knife, knives; have, has.
+std::string inflected(const Inflection& inflection, const std::string& lemma, Form form) {
+  if ((form == Form::third || form == Form::plural) && lemma.find(' ') == std::string::npos) {
+    const std::string third = inflection.inflect(lemma, Form::third), plural = inflection.inflect(lemma, Form::plural);
+    if (!third.empty() && !plural.empty() && third.starts_with(lemma) != plural.starts_with(lemma))
+      return third.starts_with(lemma) ? plural : third;
+  }
+  return inflection.inflect(lemma, form);
 }
 
 // ---- case: -------------------------------------------------------------------------------------------------------------------------
@@ -332,7 +361,7 @@ std::optional<std::string> render(const Template& parsed, const TemplateInput& i
       const Captured* model = captured(in, piece.like);
       const auto form = model ? form_of(a, model->tokens) : std::nullopt;
       if (!form) return std::nullopt;
-      text = a.resources.inflection->inflect(text, *form);
+      text = inflected(*a.resources.inflection, text, *form);
       if (text.empty()) return std::nullopt;
     }
     if (piece.article) {

@@ -1,0 +1,111 @@
+// Rules made by hand, compiled and run over texts: for tests of everything that stands behind a pack's YAML.
+#pragma once
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "analysis/analysis.h"
+#include "packs/packs.h"
+#include "readers/reader.h"
+#include "test_config.h"
+
+namespace wirecheck_test {
+
+inline std::vector<wirecheck::Sourced> sourced(const std::vector<std::string>& texts) {
+  std::vector<wirecheck::Sourced> out;
+  for (const std::string& text : texts) out.push_back({text, {"rules/en/test.yaml", 1, 1}});
+  return out;
+}
+
+inline wirecheck::Condition condition(wirecheck::Condition::Kind kind, const std::vector<std::string>& values, uint32_t item = 0) {
+  wirecheck::Condition out;
+  out.kind = kind;
+  out.values = sourced(values);
+  out.item = item;
+  return out;
+}
+
+inline wirecheck::RuleModel rule(const std::string& id, const std::vector<std::string>& patterns, const std::vector<std::string>& fixes = {}) {
+  wirecheck::RuleModel out;
+  out.info.id = "en/test." + id;
+  out.info.title = "title of " + id;
+  out.info.status = wirecheck::Maturity::stable;
+  out.info.severity = wirecheck::Severity::major;
+  out.patterns = sourced(patterns);
+  out.fixes = sourced(fixes);
+  return out;
+}
+
+// The English facts and inflection of the tree; no dictionaries of the system.
+class PackRig {
+ public:
+  wirecheck::PackSet set;
+  std::vector<wirecheck::Error> faults;
+
+  PackRig() {
+    set.packs.emplace_back();
+    set.packs[0].id = "en/test";
+    set.packs[0].target = lang_;
+    facts_ = wirecheck::Facts::load(lang_, wirecheck::test::kSourceDir, vocabulary_, faults);
+    inflection_ = wirecheck::Inflection::english(wirecheck::test::kSourceDir, faults);
+  }
+  PackRig& add(wirecheck::RuleModel model) {
+    set.packs[0].rules.push_back(std::move(model));
+    return *this;
+  }
+  PackRig& list(const std::string& name, const std::vector<std::string>& items) {
+    set.packs[0].lists.push_back({name, sourced(items), {"rules/en/test.yaml", 1, 1}});
+    return *this;
+  }
+  wirecheck::Packs& compile() {
+    packs_ = wirecheck::Packs::compile(set, lang_, inflection_.get(), vocabulary_, faults);
+    return *packs_;
+  }
+  wirecheck::Packs& packs() { return packs_ ? *packs_ : compile(); }
+  void replace(std::unique_ptr<wirecheck::Packs> packs) { packs_ = std::move(packs); }
+
+  const wirecheck::Analysis& analyse(std::string text, std::string original = {}) {
+    packs();
+    wirecheck::Resources resources{&vocabulary_, facts_.get(), inflection_.get(), nullptr};
+    documents_.push_back(wirecheck::document_from_text(std::move(text)));
+    auto analysis = std::const_pointer_cast<wirecheck::Analysis>(
+        std::shared_ptr<const wirecheck::Analysis>(wirecheck::analyse(*documents_.back(), lang_, resources, scratch_)));
+    if (!original.empty()) {
+      documents_.push_back(wirecheck::document_from_text(std::move(original)));
+      originals_.push_back(wirecheck::analyse(*documents_.back(), wirecheck::Lang::of("fr"), resources, scratch_));
+      analysis->original = originals_.back().get();
+    }
+    analyses_.push_back(std::move(analysis));
+    return *analyses_.back();
+  }
+  // The findings in the text: "[what is underlined|fix|fix] [...]".
+  std::string found(std::string text, std::string original = {}) { return shown(analyse(std::move(text), std::move(original))); }
+  std::string shown(const wirecheck::Analysis& analysis) {
+    wirecheck::Findings findings(analysis.document);
+    packs().run(analysis, findings);
+    std::vector<wirecheck::Finding> all = findings.take();
+    std::sort(all.begin(), all.end(), wirecheck::in_order);
+    std::string out;
+    for (const wirecheck::Finding& finding : all) {
+      out += (out.empty() ? "[" : " [") + std::string(analysis.document.slice(finding.span));
+      for (const wirecheck::Fix& fix : finding.fixes) out += "|" + wirecheck::replaced(analysis.document, finding.span, fix);
+      out += "]";
+    }
+    return out;
+  }
+
+ private:
+  wirecheck::Lang lang_ = wirecheck::Lang::of("en");
+  wirecheck::Vocabulary vocabulary_;
+  std::unique_ptr<wirecheck::Facts> facts_;
+  std::unique_ptr<wirecheck::Inflection> inflection_;
+  std::unique_ptr<wirecheck::Packs> packs_;
+  wirecheck::AnalysisScratch scratch_;
+  std::vector<wirecheck::DocumentPtr> documents_;
+  std::vector<std::shared_ptr<wirecheck::Analysis>> analyses_;
+  std::vector<std::unique_ptr<const wirecheck::Analysis>> originals_;
+};
+
+}  // namespace wirecheck_test
