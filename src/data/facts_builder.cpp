@@ -382,7 +382,11 @@ void FactsBuilder::demonyms(const std::string& path) {
   const YamlNode* root = open(path);
   if (!root) return;
   if (const YamlNode* map = root->find("demonyms"))
-    for (const auto& [key, code] : map->entries) classify(key.text(), one(Is::demonym));
+    for (const auto& [key, code] : map->entries) {
+      classify(key.text(), one(Is::demonym));
+      const std::string folded = utf8::fold(key.text());
+      for (const std::string& plural : nouns_.plurals(folded, folded.size())) classify(plural, Is::demonym | Is::plural);
+    }
 }
 
 void FactsBuilder::speech_verbs(const std::string& path) {
