@@ -441,9 +441,20 @@ void FactsBuilder::given_names(const std::string& path) {
 void FactsBuilder::services(const std::string& path) {
   const YamlNode* root = open(path);
   if (!root) return;
-  each(root->find("services"), one(Is::service));
-  each(root->find("agencies"), Is::service | Is::agency);
-  each(root->find("outlets"), one(Is::outlet));
+  const auto names = [&](const char* key, Classes classes) {
+    const YamlNode* map = root->find(key);
+    if (!map) return;
+    for (const auto& [name, entry] : map->entries) {
+      const YamlNode* ambiguous = entry.find("ambiguous");
+      classify(name.text(), is_true(ambiguous) ? classes | Is::ambiguous : classes);
+      for (const char* other : {"name", "names"})
+        if (const YamlNode* more = entry.find(other))
+          for (const std::string& text : more->texts()) classify(text, classes);
+    }
+  };
+  names("services", one(Is::service));
+  names("agencies", one(Is::agency));
+  names("outlets", one(Is::outlet));
 }
 
 void FactsBuilder::other(const std::string& path) { open(path); }
