@@ -19,6 +19,7 @@ struct MarkAt {
   Family family = Family::straight;
   Side side = Side::either;   // what its form and its spacing say
   bool apostrophe = false;    // may be no quotation mark at all
+  bool close_follows = false; // of a single mark: the next single mark of the block may close
 };
 
 // Do these two make a pair? Marks of the same family do, and typewriter marks stand in for curly ones and the other way round.
@@ -53,19 +54,26 @@ class Pairing {
     return a_.tokens[i].kind == TokenKind::word || a_.tokens[i].kind == TokenKind::number;
   }
 
+  bool is_quote_mark(uint32_t i) const {
+    return a_.tokens[i].kind == TokenKind::punctuation && utf8::is_quote(utf8::at(text_, a_.tokens[i].span.begin));
+  }
+
   // What stands around the mark: glued to the text after it (an opening mark) or to the text before it (a closing one).
+  // Marks that touch each other ("' and '") are seen as one.
   Side side_by_spacing(uint32_t i) const {
-    const Token& token = a_.tokens[i];
-    bool before = token.is(Token::space_before) || i == tokens_.begin;
-    bool after = i + 1 == tokens_.end || a_.tokens[i + 1].is(Token::space_before);
-    if (!before && !word_like(i - 1)) {
-      const char32_t c = utf8::at(text_, a_.tokens[i - 1].span.begin);
+    uint32_t first = i, last = i;
+    for (int n = 0; n < 3 && first > tokens_.begin && !a_.tokens[first].is(Token::space_before) && is_quote_mark(first - 1); ++n) --first;
+    for (int n = 0; n < 3 && last + 1 < tokens_.end && !a_.tokens[last + 1].is(Token::space_before) && is_quote_mark(last + 1); ++n) ++last;
+    bool before = a_.tokens[first].is(Token::space_before) || first == tokens_.begin;
+    bool after = last + 1 == tokens_.end || a_.tokens[last + 1].is(Token::space_before);
+    if (!before && !word_like(first - 1)) {
+      const char32_t c = utf8::at(text_, a_.tokens[first - 1].span.begin);
       if (c == '(' || c == '[' || utf8::is_dash(c) || c == '/') before = true;
     }
-    if (!after && !word_like(i + 1)) {
-      const char32_t c = utf8::at(text_, a_.tokens[i + 1].span.begin);
+    if (!after && !word_like(last + 1)) {
+      const char32_t c = utf8::at(text_, a_.tokens[last + 1].span.begin);
       if (c == ')' || c == ']' || c == ',' || c == ';' || c == ':' || c == '?' || c == '!' || utf8::is_dash(c) ||
-          (c == '.' && a_.tokens[i + 1].span.size() == 1))
+          (c == '.' && a_.tokens[last + 1].span.size() == 1))
         after = true;
     }
     if (before == after) return Side::either;
@@ -113,6 +121,12 @@ class Pairing {
         if (!apostrophe(mark, i)) continue;
       }
       marks_.push_back(mark);
+    }
+    bool closes = false;
+    for (auto mark = marks_.rbegin(); mark != marks_.rend(); ++mark) {
+      mark->close_follows = closes;
+      if (mark->apostrophe && mark->family != Family::straight) closes = mark->side != Side::open;
+      else if (mark->family == Family::single) closes = false;
     }
   }
 
@@ -171,7 +185,7 @@ class Pairing {
       if (mark.apostrophe && mark.family != Family::straight) {
         if (side == Side::open && mark.token >= last_single_close_) side = Side::either;
         if (side == Side::close && match == kNone) side = Side::either;
-        if (side == Side::close && possessive(mark.token)) side = Side::either;
+        if (side == Side::close && mark.close_follows && possessive(mark.token)) side = Side::either;
         if (side == Side::either) {
           a_.tokens[mark.token].flags |= Token::clitic;
           continue;
@@ -194,10 +208,10 @@ class Pairing {
 
   // A plural possessive inside single quotation marks: the ministers' plan.
   bool possessive(uint32_t i) const {
-    if (i + 1 >= tokens_.end || i >= last_single_close_) return false;
+    if (i + 1 >= tokens_.end) return false;
     const Token& next = a_.tokens[i + 1];
     const std::string_view before = a_.text(i - 1);
-    return next.kind == TokenKind::word && !next.is(Token::capital) && (before.ends_with('s') || before.ends_with("in"));
+    return next.kind == TokenKind::word && !next.is(Token::capital) && (before.ends_with('s'));
   }
 
   void open(const MarkAt& mark, size_t match) {

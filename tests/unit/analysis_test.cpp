@@ -64,6 +64,8 @@ TEST_CASE("Quotations") {
       {"'The ministers' plan is dead,' she said.", "0:The ministers' plan is dead,"},
       {"The ministers' plan and the '90s.", ""},
       {"Rock 'n' roll isn't dead, y'all.", "0:n"},
+      {"\"He said, \"No,\"\" she told us.", "0:He said, \"No,\" | 1:No,"},
+      {"A \u2018voice for athletes\u2019 on the board, \u2018she\u2019 said.", "0:voice for athletes | 0:she"},
       {"\u00AB Non \u00BB, dit-il.", "0: Non "},
       {"\u201ENein\u201C, sagte er.", "0:Nein"},
       {"``Yes,'' he said.", "0:Yes,"},
