@@ -18,6 +18,7 @@ namespace wirecheck {
 namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+constexpr std::string_view kKeyFault = "a key must be a word or a quoted text";
 constexpr size_t kLongestExcerpt = 160;  // bytes; a line of a megabyte helps nobody
 
 // The lines of a file, for turning byte offsets into places.
@@ -97,6 +98,8 @@ class Builder : public YAML::EventHandler {
       node.kind = YamlNode::Kind::scalar;
       node.scalar = std::string(rest.substr(0, 4));
       node.plain = true;
+      node.text_line = node.line;
+      node.text_column = node.column;
     } else if (!stack_.empty() && stack_.back().keyed) {
       node.line = stack_.back().key.line;
       node.column = stack_.back().key.column;
@@ -112,6 +115,7 @@ class Builder : public YAML::EventHandler {
     YamlNode node = make(mark, YamlNode::Kind::scalar);
     node.scalar = value;
     node.plain = tag == "?";
+    place_text(node, offset(mark));
     tagged(mark, tag);
     anchored(mark, anchor);
     add(std::move(node));
@@ -163,6 +167,19 @@ class Builder : public YAML::EventHandler {
   void report(const YamlNode& at, Error::Code code, std::string message) {
     faults_.push_back({code, std::move(message), file_.path, at.line, at.column, excerpt_of(lines_.line(at.line))});
   }
+  void place_text(YamlNode& node, size_t at) {
+    node.text_line = node.line;
+    node.text_column = node.column;
+    const std::string& content = file_.content;
+    if (node.plain || at >= content.size()) return;
+    if (content[at] == '"' || content[at] == '\'') {
+      ++node.text_column;
+    } else if (content[at] == '|' || content[at] == '>') {
+      at = std::min(content.find('\n', at), content.size());
+      at = std::min(content.find_first_not_of(" \r\n", at), content.size());
+      lines_.place(at, node.text_line, node.text_column);
+    }
+  }
   void tagged(const YAML::Mark& mark, const std::string& tag) {
     const size_t at = offset(mark);
     const bool written = at < file_.content.size() && file_.content[at] == '!';
@@ -196,7 +213,7 @@ class Builder : public YAML::EventHandler {
     if (top.node.is_sequence()) {
       top.node.items.push_back(std::move(node));
     } else if (!top.keyed) {
-      if (!node.is_scalar()) report(node, Error::Code::syntax, "a key must be a word or a quoted text");
+      if (!node.is_scalar()) report(node, Error::Code::syntax, std::string(kKeyFault));
       top.key = std::move(node);
       top.keyed = true;
     } else {
@@ -321,6 +338,8 @@ YamlFile parse_yaml(std::string path, std::string content, std::vector<Error>& f
   } catch (const YAML::Exception& e) {
     const size_t at = builder.offset(e.mark);
     const char c = at < file.content.size() ? file.content[at] : '\0';
+    // A map that breaks off is told as such, not by the key it did not come to.
+    if (faults.size() > before && faults.back().message == kKeyFault) faults.pop_back();
     builder.report(e.mark, Error::Code::syntax, "not valid YAML: " + e.msg + hint_for(e.msg, c, builder.last_line()));
   }
   if (second.start) builder.report(*second.start, Error::Code::syntax, "a second document begins here; a file holds one");

@@ -17,6 +17,7 @@ struct YamlNode {
   uint32_t line = 0, column = 0;  // 1-based; column in code points
   std::string scalar;
   bool plain = false;             // a scalar written without quotes
+  uint32_t text_line = 0, text_column = 0;  // of a scalar's first character: inside the quotes, below a | or >
   std::vector<YamlNode> items;                               // sequence
   std::vector<std::pair<YamlNode, YamlNode>> entries;        // map, in file order; keys are scalars
 

@@ -122,6 +122,8 @@ struct PackSet {
 // Loads every *.yaml under `folders` (each laid out as rules/: <lang>/*.yaml, <source>-<target>/*.yaml; language.yaml,
 // languages.yaml and checks.yaml are not packs). All faults of all files are appended; a rule with a fault is left out.
 // `lists/` files under rules/<lang>/ are shared: a list named there is seen by every pack of that target language.
-PackSet load_packs(const std::vector<std::string>& folders, std::vector<Error>& faults);
+// Overrides, those of the packs and then `more` (of a house's configuration), are applied: severities, profiles, fixes and added
+// exceptions are in the rules, rules switched off are not there. They are listed too, under today's ids, for the C++ checks.
+PackSet load_packs(const std::vector<std::string>& folders, std::vector<Error>& faults, std::vector<Override> more = {});
 
 }  // namespace wirecheck

@@ -1,0 +1,31 @@
+// The part of a rule's description that packs and rules/checks.yaml have in common.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/finding.h"
+#include "data/schema.h"
+
+namespace wirecheck {
+
+struct RuleDefaults {
+  std::optional<Category> category;
+  std::optional<Severity> severity;
+  std::optional<Maturity> status;
+};
+
+// The value of `key` when it is there; an unknown one is a fault that says what was expected.
+std::optional<Category> read_category(YamlMap& map);
+std::optional<Severity> read_severity(YamlMap& map, std::string_view key = "severity");
+std::optional<Maturity> read_status(YamlMap& map);
+RuleDefaults read_rule_defaults(YamlMap& map);
+
+// title, why, fact, category, severity, mqm, status, evidence, confidence. The first three and, without a default, category
+// and severity must be there; the status is beta unless it is told.
+void read_rule_info(YamlMap& map, const RuleDefaults& defaults, RuleInfo& info);
+
+// "door-said": lower-case letters, digits and hyphens.
+bool is_slug(std::string_view text);
+
+}  // namespace wirecheck
