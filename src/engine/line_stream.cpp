@@ -70,7 +70,8 @@ std::optional<StreamLine> LineStream::next() {
   if (!line.too_long && end - at_ > limit_) line.too_long = true;
   if (!line.too_long) {
     line.text.assign(buffer_, at_, end - at_);
-    if (line.text.ends_with('\r')) line.text.pop_back();
+    if (end < buffer_.size()) line.end = line.text.ends_with('\r') ? "\r\n" : "\n";
+    if (line.end.size() == 2) line.text.pop_back();
   }
   line.number = lines_++;
   at_ = end < buffer_.size() ? end + 1 : end;

@@ -4,13 +4,15 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "core/result.h"
 
 namespace wirecheck {
 
 struct StreamLine {
-  std::string text;      // without its end (LF or CRLF); a byte order mark before the first line is left out
+  std::string text;      // without its end; a byte order mark before the first line is left out
+  std::string_view end;  // "\n", "\r\n", or "" where the file ends without
   uint64_t base = 0;     // where text begins in the file, in bytes
   uint32_t number = 0;   // lines of the file before it
   bool too_long = false; // longer than the limit: text is empty, the line was skipped

@@ -63,10 +63,7 @@ Result<DocumentPtr> read(const Task& task, const ReadOptions& options) {
   const Input& input = *task.input;
   if (task.record)
     return read_json_record(input.shown, task.record->text, task.record->base, task.record->number, options);
-  auto bytes = read_bytes(input.path, options.limit);
-  if (!bytes) return bytes.error();
-  return input.format == Format::marked ? read_marked(input.shown, std::move(bytes).value(), options)
-                                        : read_plain(input.shown, std::move(bytes).value(), options);
+  return read_input(input, options);
 }
 
 RunItem answer(const Engine& engine, const Task& task, const ReadOptions& options, Scratch& scratch) {
@@ -166,6 +163,24 @@ class Pool {
 };
 
 }  // namespace
+
+Result<DocumentPtr> read_input(const Input& input, const ReadOptions& options) {
+  auto bytes = read_bytes(input.path, options.limit);
+  if (!bytes) {
+    Error error = bytes.error();
+    error.file = input.shown;
+    return error;
+  }
+  return input.format == Format::marked ? read_marked(input.shown, std::move(bytes).value(), options)
+                                        : read_plain(input.shown, std::move(bytes).value(), options);
+}
+
+Status read_source(const std::string& path, ReadOptions& options) {
+  auto document = read_input({path, path, Format::plain, std::nullopt}, options);
+  if (!document) return document.error();
+  options.original = std::move(document).value();
+  return Done{};
+}
 
 void run_batch(const Engine& engine, const std::vector<Input>& inputs, const RunOptions& options,
                const std::function<bool(RunItem)>& sink) {

@@ -17,6 +17,11 @@ struct RunOptions {
   unsigned jobs = 1;  // worker threads; 0 counts as 1
 };
 
+// One document of a plain or marked input. Error: what the reader says, with the input's name.
+Result<DocumentPtr> read_input(const Input& input, const ReadOptions& options);
+// The source-language text of the one story of a run, from a file of its own.
+Status read_source(const std::string& path, ReadOptions& options);
+
 // One document's answer, or why there is none.
 using RunItem = std::variant<DocumentReport, Error>;
 

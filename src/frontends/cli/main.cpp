@@ -1,8 +1,54 @@
-#include <iostream>
+#include <CLI/CLI.hpp>
+#include <exception>
+#include <memory>
+#include <string>
 
 #include "core/version.h"
+#include "frontends/cli/cli.h"
 
-int main() {
-  std::cerr << "wirecheck " << wirecheck::version() << "\n";
-  return 2;
+namespace {
+
+constexpr uint32_t kHelpColumn = 30;
+
+std::string version_line() {
+  return "wirecheck " + std::string(wirecheck::version()) + " (ICU " + std::string(wirecheck::icu_version()) + ")";
+}
+
+// Option lines without the notation for types and ranges: what a value may be, the text says.
+class Help : public CLI::Formatter {
+ public:
+  std::string make_option_opts(const CLI::Option* option) const override {
+    const std::string type = option->get_type_name();
+    return option->get_positional() || type.empty() ? "" : " " + type.substr(0, type.find(':'));
+  }
+};
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  using namespace wirecheck::cli;
+  int status = kClean;
+  CLI::App app("wirecheck finds what machine translation left behind in a news story, says why it is wrong, and offers the\n"
+               "words to put there.", "wirecheck");
+  app.set_version_flag("--version", version_line());
+  app.require_subcommand(1);
+  app.formatter(std::make_shared<Help>());
+  app.get_formatter()->column_width(kHelpColumn);
+  app.get_formatter()->label("Positionals", "Arguments");
+  app.footer("wirecheck check --from fr story.txt       what is wrong in a story translated from French\n"
+             "wirecheck fix --from fr --diff story.txt  what the safe fixes would change\n"
+             "wirecheck COMMAND --help                  the options of a command");
+  add_check(app, status);
+  add_fix(app, status);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    if (error.get_exit_code() == 0) return app.exit(error);
+    app.exit(error);
+    return kUsage;
+  } catch (const std::exception& error) {
+    say(std::string("stopped by an error that should not be: ") + error.what());
+    return kUsage;
+  }
+  return status;
 }
