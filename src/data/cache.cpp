@@ -104,6 +104,8 @@ void tidy(const fs::path& where, const std::string& prefix) {
 
 }  // namespace
 
+std::string cache_folder() { return folder().string(); }
+
 uint64_t cache_key(std::string_view what, const std::vector<std::string>& files) {
   Hash hash;
   hash.text(version());

@@ -10,6 +10,9 @@
 
 namespace wirecheck {
 
+// Where the cache is; empty when there is none (switched off, no home).
+std::string cache_folder();
+
 // A key over the build's version and each file's path, size and modification time (a missing file counts as such).
 uint64_t cache_key(std::string_view what, const std::vector<std::string>& files);
 std::optional<std::string> cache_read(std::string_view what, uint64_t key);

@@ -40,6 +40,9 @@ int main(int argc, char** argv) {
              "wirecheck COMMAND --help                  the options of a command");
   add_check(app, status);
   add_fix(app, status);
+  add_rules(app, status);
+  add_doctor(app, status);
+  add_eval(app, status);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
