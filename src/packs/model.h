@@ -115,7 +115,7 @@ struct SharedList {
 struct PackSet {
   std::vector<PackModel> packs;    // in the order of their files
   std::vector<SharedList> shared;  // of rules/<lang>/lists/*.yaml
-  std::vector<Override> overrides;
+  std::vector<Override> overrides; // already applied to the rules
   std::vector<std::string> files;  // all files read, for cache keys and the packs' hash
 };
 

@@ -18,7 +18,7 @@
 namespace wirecheck {
 namespace {
 
-constexpr std::string_view kArchiveMark = "wirecheck packs 2";
+constexpr std::string_view kArchiveMark = "wirecheck packs 3";
 
 struct Alternative {
   uint32_t program = 0, rule = 0;
@@ -87,10 +87,7 @@ void Packs::Impl::prepare_templates(size_t rule) {
   const CompiledRule& r = rules[rule];
   Templates& t = templates[rule];
   t.fixes.clear();
-  const std::vector<std::string>* fixes = &r.fixes;
-  for (const ProfileChange& change : r.changes)
-    if (!change.fixes.empty() && std::find(profiles.begin(), profiles.end(), change.profile) != profiles.end()) fixes = &change.fixes;
-  for (const std::string& fix : *fixes)
+  for (const std::string& fix : r.fixes)
     if (auto parsed = parse_template(fix, {}, r.captures, r.source_captures)) t.fixes.push_back(std::move(parsed).value());
   if (auto parsed = parse_template(r.message, {}, r.captures, r.source_captures)) t.message = std::move(parsed).value();
 }
@@ -108,11 +105,10 @@ void Packs::Impl::prepare() {
   for (size_t i = 0; i < rules.size(); ++i) prepare_templates(i);
   active.assign(rules.size(), 1);
   for (size_t i = 0; i < rules.size(); ++i)
-    active[i] = rules[i].enabled && rules[i].info.status != Maturity::draft && rules[i].info.profile.empty();
+    active[i] = rules[i].info.status != Maturity::draft && rules[i].info.profile.empty();
 }
 
 std::string Packs::Impl::why_off(const CompiledRule& rule) const {
-  if (!rule.enabled) return "switched off by the house's rules";
   if (rule.info.status == Maturity::draft) return "a draft rule, and drafts do not run";
   if (!rule.info.profile.empty() && std::find(profiles.begin(), profiles.end(), rule.info.profile) == profiles.end())
     return "runs under the profile " + rule.info.profile + " only";
@@ -129,15 +125,11 @@ void Packs::select(const Selection& s) {
     });
   };
   for (size_t i = 0; i < impl_->rules.size(); ++i) {
-    CompiledRule& rule = impl_->rules[i];
+    const CompiledRule& rule = impl_->rules[i];
     const bool source = !rule.info.source.known() || std::find(s.sources.begin(), s.sources.end(), rule.info.source) != s.sources.end();
     const bool draft = rule.info.status != Maturity::draft || s.drafts;
     const bool profile = rule.info.profile.empty() || std::find(s.profiles.begin(), s.profiles.end(), rule.info.profile) != s.profiles.end();
-    impl_->active[i] = rule.enabled && source && draft && profile && (s.only.empty() || named(s.only, rule)) && !named(s.disable, rule);
-    for (const ProfileChange& change : rule.changes)
-      if (change.severity && std::find(s.profiles.begin(), s.profiles.end(), change.profile) != s.profiles.end())
-        rule.info.severity = *change.severity;
-    impl_->prepare_templates(i);
+    impl_->active[i] = source && draft && profile && (s.only.empty() || named(s.only, rule)) && !named(s.disable, rule);
   }
 }
 
@@ -399,7 +391,7 @@ class RuleCompiler {
     std::vector<PatternCompiler::Compiled> alternatives;
     std::optional<RegexRule> regex;
   };
-  std::optional<Result> compile(const PackModel& pack, const RuleModel& model, const std::vector<const Override*>& overrides) {
+  std::optional<Result> compile(const PackModel& pack, const RuleModel& model) {
     const size_t before = faults_.size();
     scope_ = {&pack.lists, &set_.shared, target_};
     Result out;
@@ -431,9 +423,7 @@ class RuleCompiler {
     rule.accept = values(model.accept, patterns_, none);
     rule.when = conditions(model.when, rule);
     rule.unless = conditions(model.unless, rule);
-    std::vector<Sourced> fixes = model.fixes;
-    apply(overrides, rule, fixes);
-    for (const Sourced& fix : fixes) {
+    for (const Sourced& fix : model.fixes) {
       check_template(fix, rule);
       rule.fixes.push_back(fix.text);
     }
@@ -582,45 +572,6 @@ class RuleCompiler {
     v.number = number / scale;
   }
 
-  void apply(const std::vector<const Override*>& overrides, CompiledRule& rule, std::vector<Sourced>& fixes) {
-    uint32_t item = 0;
-    for (const CompiledCondition& c : rule.unless) item = std::max(item, c.item + 1);
-    for (const Override* o : overrides) {
-      const auto under_profile = [&](uint32_t at) {
-        CompiledCondition c;
-        c.kind = Condition::Kind::profile;
-        c.item = at;
-        c.values.emplace_back();
-        c.values[0].text = c.values[0].word = o->profile;
-        return c;
-      };
-      const bool always = o->profile.empty();
-      if (o->enabled && always) rule.enabled = *o->enabled;
-      if (o->enabled && !*o->enabled && !always) rule.unless.push_back(under_profile(item++));
-      std::vector<CompiledCondition> more = conditions(o->unless_plus, rule);
-      uint32_t last = ~0u;
-      for (CompiledCondition& c : more) {
-        const bool starts = c.item != last;
-        last = c.item;
-        c.item += item;
-        if (starts && !always) rule.unless.push_back(under_profile(c.item));
-        rule.unless.push_back(std::move(c));
-      }
-      if (!more.empty()) item += last + 1;
-      if (always) {
-        if (o->severity) rule.info.severity = *o->severity;
-        if (!o->fixes.empty()) fixes = o->fixes;
-      } else if (o->severity || !o->fixes.empty()) {
-        ProfileChange change{o->profile, o->severity, {}};
-        for (const Sourced& fix : o->fixes) {
-          check_template(fix, rule);
-          change.fixes.push_back(fix.text);
-        }
-        rule.changes.push_back(std::move(change));
-      }
-    }
-  }
-
   const PackSet& set_;
   Lang target_;
   PatternCompiler& patterns_;
@@ -646,23 +597,6 @@ std::unique_ptr<Packs> Packs::compile(const PackSet& set, Lang target, const Inf
         if (!rule.from_table)
           for (const Example& example : rule.examples) patterns.learn_frequency(example.text.text);
 
-  const auto names = [](const Override& o, const RuleModel& rule) {
-    return matches_id(o.extends, rule.info.id) || std::find(rule.was.begin(), rule.was.end(), o.extends) != rule.was.end();
-  };
-  for (const Override& o : set.overrides) {
-    bool found = false;
-    std::vector<std::string> ids;
-    for (const PackModel& pack : set.packs)
-      for (const RuleModel& rule : pack.rules) {
-        found = found || names(o, rule);
-        ids.push_back(rule.info.id);
-      }
-    if (found) continue;
-    const std::string near = did_you_mean(o.extends, ids);
-    met.push_back(pattern_fault(o.place, "extends: " + o.extends, 0,
-                                "there is no rule " + o.extends + (near.empty() ? "" : "; did you mean " + near + "?")));
-  }
-
   RuleCompiler rules(set, target, patterns, source_patterns, met);
   std::vector<std::pair<AnchorKey, AnchorEntry>> entries;
   for (const PackModel& pack : set.packs) {
@@ -670,10 +604,7 @@ std::unique_ptr<Packs> Packs::compile(const PackSet& set, Lang target, const Inf
     for (const NamedList& list : pack.lists) patterns.check_list(list, {&pack.lists, &set.shared, target}, met);
     for (const RuleModel& model : pack.rules) {
       if (model.info.target.known() && model.info.target != target) continue;
-      std::vector<const Override*> overrides;
-      for (const Override& o : set.overrides)
-        if (names(o, model)) overrides.push_back(&o);
-      auto compiled = rules.compile(pack, model, overrides);
+      auto compiled = rules.compile(pack, model);
       if (!compiled) continue;
       const auto number = static_cast<uint32_t>(impl.rules.size());
       for (const PatternCompiler::Compiled& alternative : compiled->alternatives) {

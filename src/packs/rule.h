@@ -28,12 +28,6 @@ struct CompiledCondition {
   std::vector<CompiledValue> values;
 };
 
-struct ProfileChange {              // a house's override under one profile
-  std::string profile;
-  std::optional<Severity> severity;
-  std::vector<std::string> fixes;
-};
-
 struct CompiledRule {
   RuleInfo info;
   std::string pack;
@@ -41,7 +35,7 @@ struct CompiledRule {
   Scope scope = Scope::sentence;
   IfUnknown if_unknown = IfUnknown::fire;
   IfAbsent if_absent = IfAbsent::drop;
-  bool enabled = true, safe = false;
+  bool safe = false;
   std::optional<uint32_t> limit;
   std::vector<std::string> captures;         // their slots
   std::vector<CompiledCondition> when, unless;
@@ -49,7 +43,6 @@ struct CompiledRule {
   std::vector<std::string> source_captures;
   std::vector<std::string> fixes;
   std::string message;
-  std::vector<ProfileChange> changes;
   bool unanchored = false;                   // a pattern of it is tried at every token
 };
 
@@ -70,10 +63,9 @@ template <class A> void archive(A& ar, RuleInfo& i) {
 }
 template <class A> void archive(A& ar, CompiledValue& v) { ar(v.text, v.program, v.key, v.word, v.comparison, v.or_equal, v.number); }
 template <class A> void archive(A& ar, CompiledCondition& c) { ar(c.kind, c.first_mention, c.item, c.values); }
-template <class A> void archive(A& ar, ProfileChange& c) { ar(c.profile, c.severity, c.fixes); }
 template <class A> void archive(A& ar, CompiledRule& r) {
-  ar(r.info, r.pack, r.was, r.scope, r.if_unknown, r.if_absent, r.enabled, r.safe, r.limit, r.captures, r.when, r.unless, r.source_has,
-     r.accept, r.source_captures, r.fixes, r.message, r.changes, r.unanchored);
+  ar(r.info, r.pack, r.was, r.scope, r.if_unknown, r.if_absent, r.safe, r.limit, r.captures, r.when, r.unless, r.source_has,
+     r.accept, r.source_captures, r.fixes, r.message, r.unanchored);
 }
 
 }  // namespace wirecheck

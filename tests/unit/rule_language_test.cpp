@@ -1,0 +1,121 @@
+// docs/rule-language.md is true: each of its examples is run.
+#include <catch2/catch.hpp>
+#include <fstream>
+#include <sstream>
+
+#include "support/pack_rig.h"
+
+using namespace wirecheck;
+using namespace wirecheck_test;
+
+namespace {
+
+struct ManualExample {
+  std::string pattern;   // for the section's name
+  RuleModel model = rule("r", {});
+  std::string list, source;
+  std::vector<std::string> items;
+  std::vector<std::pair<std::string, std::string>> texts;
+  std::string fault;     // a line that is not understood
+};
+
+Condition::Kind kind_of(const std::string& name) {
+  const std::pair<const char*, Condition::Kind> kKinds[] = {
+      {"before", Condition::Kind::before}, {"after", Condition::Kind::after}, {"sentence", Condition::Kind::sentence},
+      {"paragraph", Condition::Kind::paragraph}, {"in", Condition::Kind::in}, {"number", Condition::Kind::number}};
+  for (const auto& [text, kind] : kKinds)
+    if (name == text) return kind;
+  return Condition::Kind::document;
+}
+
+void read_line(const std::string& line, ManualExample& out) {
+  const size_t arrow = line.rfind(" =>");
+  if (arrow != std::string::npos) {
+    out.texts.emplace_back(line.substr(0, arrow), arrow + 4 < line.size() ? line.substr(arrow + 4) : "");
+    return;
+  }
+  const size_t colon = line.find(':');
+  if (colon == std::string::npos) {
+    out.fault = line;
+    return;
+  }
+  const std::string key = line.substr(0, colon), value = colon + 2 < line.size() ? line.substr(colon + 2) : "";
+  const auto item = static_cast<uint32_t>(out.model.when.size() + out.model.unless.size());
+  if (key == "match") {
+    out.pattern = value;
+    out.model.patterns.push_back({value, {}});
+  } else if (key == "regex") {
+    out.pattern = value;
+    out.model.regex = {value, {}};
+  } else if (key == "fix") {
+    out.model.fixes.push_back({value, {}});
+  } else if (key == "source") {
+    out.source = value;
+  } else if (key == "source has") {
+    out.model.source_has.push_back({value, {}});
+  } else if (key.starts_with("list ")) {
+    out.list = key.substr(5);
+    std::stringstream items(value);
+    for (std::string one; std::getline(items, one, ',');) {
+      one.erase(0, one.find_first_not_of(' '));
+      // As YAML would read it: quotation marks around an item are not its own.
+      if (one.size() > 2 && one.front() == '"') one = one.substr(1, one.size() - 2);
+      out.items.push_back(one);
+    }
+  } else if (key == "when first-mention") {
+    out.model.when.push_back(condition(Condition::Kind::document, {}, item));
+    out.model.when.back().first_mention = true;
+  } else if (key.starts_with("when ")) {
+    out.model.when.push_back(condition(kind_of(key.substr(5)), {value}, item));
+  } else if (key.starts_with("unless ")) {
+    out.model.unless.push_back(condition(kind_of(key.substr(7)), {value}, item));
+  } else {
+    out.fault = line;
+  }
+}
+
+std::string manual() {
+  std::ifstream in(std::string(test::kSourceDir) + "/docs/rule-language.md");
+  std::stringstream out;
+  out << in.rdbuf();
+  return out.str();
+}
+
+std::vector<std::string> blocks(const std::string& kind) {
+  std::vector<std::string> out;
+  std::stringstream in(manual());
+  bool inside = false;
+  for (std::string line; std::getline(in, line);) {
+    if (!inside && line == "```" + kind) {
+      inside = true;
+      out.emplace_back();
+    } else if (line.starts_with("```")) {
+      inside = false;
+    } else if (inside) {
+      out.back() += line + "\n";
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("the examples of the manual") {
+  const std::vector<std::string> all = blocks("rule");
+  REQUIRE(all.size() > 20);
+  for (const std::string& block : all) {
+    ManualExample example;
+    std::stringstream lines(block);
+    for (std::string line; std::getline(lines, line);) read_line(line, example);
+    DYNAMIC_SECTION(example.pattern) {
+      CHECK(example.fault.empty());
+      REQUIRE_FALSE(example.texts.empty());
+      PackRig rig;
+      if (!example.list.empty()) rig.list(example.list, example.items);
+      rig.add(example.model);
+      for (const auto& [text, expected] : example.texts) CHECK(rig.found(text, example.source) == expected);
+      for (const Error& fault : rig.faults) UNSCOPED_INFO(to_string(fault));
+      CHECK(rig.faults.empty());
+    }
+  }
+}
