@@ -59,7 +59,9 @@ std::string content_of(const std::string& path) {
 }
 
 std::string key_of(std::string_view lemma) {
-  std::string out = utf8::fold(lemma);
+  // The files are in lower case, but for a few irregular forms.
+  const bool plain = std::all_of(lemma.begin(), lemma.end(), [](char c) { return c >= ' ' && c < 0x7F && !(c >= 'A' && c <= 'Z'); });
+  std::string out = plain ? std::string(lemma) : utf8::fold(lemma);
   std::replace(out.begin(), out.end(), '_', ' ');
   return out;
 }
@@ -120,12 +122,15 @@ class WordNet::Builder {
   }
 
  private:
-  // The rest of an index line after the lemma: part of speech, senses, number of pointers, pointers, two counts, offsets.
+  // The rest of an index line after the lemma: part of speech, number of senses, pointers ..., at the end the place of each sense in
+  // the data file, in eight digits.
   static NounClass first_class(std::string_view line, std::string_view data) {
+    constexpr size_t kPlace = 9;  // with the space before it
     word(line);
-    word(line);
-    for (int pointers = number<int>(word(line)) + 2; pointers > 0; --pointers) word(line);
-    const size_t offset = number<size_t>(word(line));
+    const size_t senses = number<size_t>(word(line));
+    while (line.ends_with(' ')) line.remove_suffix(1);
+    if (senses == 0 || senses > line.size() / kPlace) return NounClass::other;
+    const size_t offset = number<size_t>(line.substr(line.size() - senses * kPlace + 1, kPlace - 1));
     if (offset >= data.size()) return NounClass::other;
     std::string_view synset = data.substr(offset, 16);
     word(synset);

@@ -280,7 +280,7 @@ TEST_CASE("a WordNet of a few words", "[lexicon]") {
   const Folder folder;
   const std::string synset_person = "00000000 18 n 01 grocer 0 000 | sells\n", synset_group = "00000000 14 n 01 guild 0 000 | many\n";
   folder.write("data.noun", synset_person + synset_group);
-  const std::string second = std::to_string(synset_person.size());
+  const std::string place = std::to_string(synset_person.size()), second = std::string(8 - place.size(), '0') + place;
   folder.write("index.noun",
                "  1 licence\n"
                "grocer n 1 2 @ ~ 1 0 00000000  \n"
