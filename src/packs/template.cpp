@@ -331,6 +331,7 @@ std::optional<std::string> render(const Template& parsed, const TemplateInput& i
       continue;
     }
     gone = false;
+    if (of_another_alternative(in, piece.like) || of_another_alternative(in, piece.fit)) return std::nullopt;
     std::string text = piece.text;
     if (piece.source) {
       const auto found = std::find_if(in.source_captures.begin(), in.source_captures.end(), [&](const auto& c) { return c.first == piece.text; });
