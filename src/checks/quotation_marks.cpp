@@ -2,7 +2,7 @@
 // in the next without being taken up again there, and quotation marks of another language (guillemets in English).
 // Why it matters: the reader can no longer tell whose words these are.
 // What it leaves alone: the wire habit (each paragraph of a long quotation opens again, only the last one closes), single
-// marks (they look like apostrophes), inches and minutes after digits, guillemets around a name of a work in a foreign title.
+// marks (they look like apostrophes), texts of one sentence a line, inches and minutes after digits, guillemets around a name of a work in a foreign title.
 // Fix safety: foreign marks are replaced safely; where a lost mark belongs an editor decides.
 #include <algorithm>
 
@@ -25,10 +25,11 @@ class QuotationMarks : public Check {
   std::vector<const RuleInfo*> rules() const override { return {unpaired_, straddling_, foreign_}; }
 
   void run(const Analysis& a, Findings& out) const override {
+    const bool by_lines = paragraphs_unknown(a);
     for (size_t i = 0; i < a.quotes.size(); ++i) {
       const Quote& quote = a.quotes[i];
       foreign(a, quote, out);
-      if (!quote.close.empty() || quote.continues || !is_double(a, quote.open)) continue;
+      if (!quote.close.empty() || quote.continues || by_lines || !is_double(a, quote.open)) continue;
       if (after_digit(a, quote.open)) continue;
       const Quote* partner = closes_in_next_block(a, i);
       Finding finding;
@@ -51,6 +52,19 @@ class QuotationMarks : public Check {
     return utf8::is_digit(utf8::before(a.document.text(), mark.begin));
   }
 
+  // In a text without blank lines whose lines hold a sentence each, a quotation may run over any line's end.
+  static bool paragraphs_unknown(const Analysis& a) {
+    const auto& blocks = a.document.blocks();
+    for (size_t b = 1; b < blocks.size(); ++b) {
+      const std::string_view between = a.document.slice({blocks[b - 1].span.end, blocks[b].span.begin});
+      if (std::count(between.begin(), between.end(), '\n') > 1) return false;
+    }
+    return blocks.size() > 1 && 2 * a.sentences.size() < 3 * blocks.size();
+  }
+  static bool looks_closing(const Analysis& a, const Quote& quote) {
+    const char32_t before = utf8::before(a.document.text(), quote.open.begin);
+    return before && !utf8::is_space(before) && before != '(' && before != '[';
+  }
   // The next block's only unpaired mark stands where a quotation ends: after a word or stop, before white space.
   const Quote* closes_in_next_block(const Analysis& a, size_t at) const {
     const uint32_t block = a.quotes[at].block;
@@ -66,10 +80,8 @@ class QuotationMarks : public Check {
 
   // A mark with nothing quotable after it is taken away; one that opens is closed at the sentence's end.
   std::vector<Fix> guesses(const Analysis& a, const Quote& quote) const {
-    const char32_t before = utf8::before(a.document.text(), quote.open.begin);
-    const bool looks_closing = before && !utf8::is_space(before) && before != '(';
     std::vector<Fix> fixes;
-    if (looks_closing) fixes.push_back({{{quote.open, ""}}, Safety::review});
+    if (looks_closing(a, quote)) fixes.push_back({{{quote.open, ""}}, Safety::review});
     return fixes;
   }
 

@@ -25,7 +25,7 @@ class TornQuotation : public Check {
         if (!quote || quote->close.empty()) continue;
         if (!is_past_form(a, i + 1) || !begins_subject(a, i + 2)) continue;
         const auto end = clause_end(a, sentence, *quote, i + 2);
-        if (!end) continue;
+        if (!end || !names_speaker(a, i + 2, *end)) continue;
         report(a, *quote, i, *end, out);
       }
   }
@@ -34,6 +34,15 @@ class TornQuotation : public Check {
   // "said the mayor", "declared Mr. Petrov": a determiner or a capitalised name follows the verb.
   static bool begins_subject(const Analysis& a, uint32_t token) {
     return is_word(a, token) && ((a.is(token, Is::determiner) && is_lower_word(a, token)) || a.tokens[token].is(Token::capital));
+  }
+  // Somebody who can speak: a person by name, office or role.
+  static bool names_speaker(const Analysis& a, uint32_t from, uint32_t to) {
+    for (uint32_t i = from; i < to; ++i) {
+      if (has(a.classes(i), Is::person) || has(a.classes(i), Is::office) || has(a.classes(i), Is::title)) return true;
+      const uint16_t name = a.tokens[i].name;
+      if (name && a.names[name - 1].kind == Kind::person) return true;
+    }
+    return false;
   }
   static bool is_past_form(const Analysis& a, uint32_t token) {
     if (!a.resources.inflection) return false;
