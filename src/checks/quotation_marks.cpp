@@ -52,14 +52,15 @@ class QuotationMarks : public Check {
     return utf8::is_digit(utf8::before(a.document.text(), mark.begin));
   }
 
-  // In a text without blank lines whose lines hold a sentence each, a quotation may run over any line's end.
+  // In a text without blank lines whose lines hold a sentence each, a quotation may run over any line's end; of a lone block
+  // nobody knows what stood around it.
   static bool paragraphs_unknown(const Analysis& a) {
     const auto& blocks = a.document.blocks();
     for (size_t b = 1; b < blocks.size(); ++b) {
       const std::string_view between = a.document.slice({blocks[b - 1].span.end, blocks[b].span.begin});
       if (std::count(between.begin(), between.end(), '\n') > 1) return false;
     }
-    return blocks.size() > 1 && 2 * a.sentences.size() < 3 * blocks.size();
+    return blocks.size() < 2 || 2 * a.sentences.size() < 3 * blocks.size();
   }
   static bool looks_closing(const Analysis& a, const Quote& quote) {
     const char32_t before = utf8::before(a.document.text(), quote.open.begin);

@@ -37,7 +37,8 @@ class SubjectComma : public Check {
     for (uint32_t i = start; i < comma; ++i) {
       if (a.tokens[i].kind == TokenKind::number || is_quote_mark(a, i) || a.tokens[i].is(Token::in_quote)) return;
       if (a.tokens[i].kind == TokenKind::punctuation && !a.tokens[i].is(Token::hyphen_glued)) return;
-      if (a.is(i, Is::wh_word) || a.is(i, Is::conjunction) || a.is(i, Is::auxiliary) || a.is(i, Is::modal)) return;
+      const bool joins = a.is(i, Is::conjunction) && !a.is(i, Is::preposition);
+      if (a.is(i, Is::wh_word) || joins || a.is(i, Is::auxiliary) || a.is(i, Is::modal)) return;
       if (is_lower_word(a, i) && a.is(i, Is::speech_verb)) return;
     }
     const bool phrase = a.is(start, Is::determiner) || a.is(start, Is::possessive) ||
@@ -46,11 +47,9 @@ class SubjectComma : public Check {
     if (!person_ends(a, comma - 1) || !named_after_role(a, start, comma)) return;
     const uint32_t verb = comma + 1;
     if (!is_lower_word(a, verb) || !a.is(verb, Is::speech_verb) || !is_past(a, verb)) return;
-    // A participle has its agent or ends its phrase: "Petit, accused of fraud, left".
-    const uint32_t next = verb + 1;
-    if (a.is(next, Is::preposition) && participle_takes(a, next)) return;
-    for (uint32_t i = next; i < t.end; ++i)
-      if (is_punctuation(a, i, ',') && i + 1 < t.end && has_finite_after(a, i + 1, t.end) && !a.tokens[i].is(Token::in_quote)) return;
+    // "Petit, accused of fraud, left": the verb is a participle when a finite verb still follows a later comma.
+    for (uint32_t i = verb + 1; i < t.end; ++i)
+      if (is_punctuation(a, i, ',') && i + 1 < t.end && !a.tokens[i].is(Token::in_quote) && finite_follows(a, i + 1, t.end)) return;
     const Span span{a.tokens[comma - 1].span.begin, a.tokens[verb].span.end};
     Finding finding;
     finding.rule = rule_;
@@ -85,14 +84,14 @@ class SubjectComma : public Check {
       if (reading.form == Form::past) return true;
     return false;
   }
-  // After a preposition the verb is more likely a participle; "said on", "warned of" at a weekday are not.
-  static bool participle_takes(const Analysis& a, uint32_t preposition) {
-    return preposition + 1 >= a.tokens.size() || !a.is(preposition + 1, Is::weekday);
-  }
-  // The main verb of the sentence still comes after a second comma, so the part between is an insertion.
-  static bool has_finite_after(const Analysis& a, uint32_t from, uint32_t end) {
-    for (uint32_t i = from; i < end && i < from + 2; ++i)
-      if (is_lower_word(a, i) && (a.is(i, Is::auxiliary) || a.is(i, Is::modal) || a.is(i, Is::speech_verb))) return true;
+  static bool finite_follows(const Analysis& a, uint32_t from, uint32_t end) {
+    for (uint32_t i = from; i < end && i < from + 2; ++i) {
+      if (!is_lower_word(a, i)) continue;
+      if (a.is(i, Is::auxiliary) || a.is(i, Is::modal)) return true;
+      if (!has(a.resources.lexicon->pos(a.folded(i)), Pos::verb)) continue;
+      for (const auto& reading : a.resources.inflection->readings(a.folded(i)))
+        if (reading.form == Form::past || reading.form == Form::third) return true;
+    }
     return false;
   }
 
