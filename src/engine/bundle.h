@@ -1,6 +1,7 @@
 // All that is known about one target language, loaded once: vocabulary, facts, inflection, compiled packs. Immutable.
 #pragma once
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -8,12 +9,21 @@
 
 namespace wirecheck {
 
+// What a house's override says of the description of a rule; patterns and conditions are the packs' own business.
+struct InfoChange {
+  std::string rule;
+  std::optional<bool> enabled;
+  std::optional<Severity> severity;
+  std::string profile;
+  template <class A> friend void archive(A& ar, InfoChange& c) { ar(c.rule, c.enabled, c.severity, c.profile); }
+};
+
 struct Bundle {
   Vocabulary vocabulary;
   std::unique_ptr<Facts> facts;
   std::unique_ptr<Inflection> inflection;   // null when the language has none
   std::unique_ptr<Packs> packs;
-  std::vector<Override> overrides;          // of the C++ checks' descriptions too
+  std::vector<InfoChange> changes;          // of the C++ checks' descriptions
   bool supported = false;                   // it has rules
 
   // From the cache when the files are those it was made from, else from the files (and then into the cache). Never null.
@@ -21,7 +31,6 @@ struct Bundle {
                                             const std::vector<std::string>& files, std::vector<Error>& faults);
 };
 
-// Applies what a house's override says to the description of a rule.
-void apply(const Override& change, RuleInfo& rule);
+void apply(const InfoChange& change, RuleInfo& rule);
 
 }  // namespace wirecheck

@@ -96,8 +96,8 @@ std::shared_ptr<const Engine> Engine::load(const EngineOptions& options, std::ve
   impl.book = RuleBook::load(options.data_dir, faults);
   const Lang target = options.target.known() ? options.target : Lang::of("en");
   impl.fill(impl.languages[target], target, faults);
-  for (const Override& change : impl.languages[target].bundle->overrides)
-    if (RuleInfo* info = impl.book.find_mutable(change.extends)) apply(change, *info);
+  for (const InfoChange& change : impl.languages[target].bundle->changes)
+    if (RuleInfo* info = impl.book.find_mutable(change.rule)) apply(change, *info);
   if (faults.size() != before) return nullptr;
   return engine;
 }
