@@ -195,7 +195,7 @@ class Loader {
     for (const YamlNode& node : map.items("rules")) {
       if (auto rule = parse_rule(context, node)) pack.rules.push_back(std::move(*rule));
     }
-    part.state = {{fs::path(found.folder).parent_path().string(), found.folder}, &stated_, &names_};
+    part.state = {{fs::path(found.folder).parent_path().string(), found.folder}, &stated_, &names_, &dictionaries_};
     for (const YamlNode& node : map.items("tables")) {
       if (is_computed(node)) later_.push_back({&part, &node});
       else expand(part, node);
@@ -340,6 +340,7 @@ class Loader {
   PackSet set_;
   std::map<std::string, Place, std::less<>> packs_, ids_, shared_;
   std::map<std::string, std::string, std::less<>> was_;
+  std::map<std::string, YamlFile, std::less<>> dictionaries_;
   std::set<std::string, std::less<>> check_ids_, off_, stated_, names_;
 };
 

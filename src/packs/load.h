@@ -61,6 +61,7 @@ struct TableState {
   std::vector<std::string> roots;  // where rows-from is looked for, beside the pack's own folder
   std::set<std::string, std::less<>>* stated = nullptr;  // "fr-en:" + the folded artifact
   std::set<std::string, std::less<>>* files = nullptr;   // every file read
+  std::map<std::string, YamlFile, std::less<>>* dictionaries = nullptr;  // read once, however many tables take rows from them
 };
 
 bool is_computed(const YamlNode& table);

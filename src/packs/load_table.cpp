@@ -311,9 +311,10 @@ class Table {
       if (path.empty() && fs::is_regular_file(candidate, ignored)) path = candidate.lexically_normal().string();
     }
     if (path.empty()) return map_.fault(node, "there is no file " + name + "; it is looked for beside rules/ and beside this file");
-    if (state_.files) state_.files->insert(path);
-    files_.push_back(std::make_unique<YamlFile>(load_yaml(path, context_.faults)));
-    const YamlFile& file = *files_.back();
+    state_.files->insert(path);
+    auto read_before = state_.dictionaries->find(path);
+    if (read_before == state_.dictionaries->end()) read_before = state_.dictionaries->emplace(path, load_yaml(path, context_.faults)).first;
+    const YamlFile& file = read_before->second;
     const YamlNode* rows = nullptr;
     std::vector<std::string> lists;
     for (const auto& [key, value] : file.root.entries) {
@@ -358,7 +359,7 @@ class Table {
       if (right == theirs.end() || right->first != code || utf8::fold(artifact) == utf8::fold(right->second)) continue;
       // "Myanmar (Burma)" says two names, neither of which stands in a story like that.
       if ((artifact + right->second).find('(') != std::string::npos) continue;
-      if (state_.stated && state_.stated->contains(stated_key(artifact))) continue;
+      if (state_.stated->contains(stated_key(artifact))) continue;
       Row row;
       row.shown = context_.shown;
       row.place = place_of(context_.file.path, node);
@@ -400,7 +401,7 @@ class Table {
     const bool named = !row.slug.empty();
     if (!named) row.slug = slug_of(artifact);
     if (row.slug.empty()) return fault("no id can be made from '" + artifact + "'; give the row an 'id'");
-    if (state_.stated && !map_.get("computed")) state_.stated->insert(stated_key(artifact));
+    if (!map_.get("computed")) state_.stated->insert(stated_key(artifact));
     const auto twin = slugs_.find(row.slug);
     if (twin == slugs_.end()) {
       slugs_.emplace(row.slug, rows_.size());
@@ -672,7 +673,6 @@ class Table {
   std::vector<std::string> known_;
   std::vector<Row> rows_;
   std::map<std::string, size_t, std::less<>> slugs_;
-  std::vector<std::unique_ptr<YamlFile>> files_;
   std::vector<std::unique_ptr<YamlNode>> own_;
 };
 

@@ -551,3 +551,54 @@ TEST_CASE("the descriptions of the checks are read strictly", "[unit]") {
   book.find_mutable("stray-stop")->severity = Severity::info;
   CHECK(book.find("stray-stop")->severity == Severity::info);
 }
+
+// A check without its description would be left out without a word.
+TEST_CASE("every check of the sources is described, and every description is of a check", "[unit]") {
+  std::vector<Error> faults;
+  const RuleBook book = RuleBook::load(test::kSourceDir, faults);
+  for (const Error& fault : faults) FAIL_CHECK(to_string(fault));
+  std::string sources;
+  for (const auto& entry : fs::directory_iterator(fs::path(test::kSourceDir) / "src/checks")) {
+    if (entry.path().extension() == ".cpp") sources += read(entry.path());
+  }
+  const std::string call = "book.find(\"";
+  size_t found = 0;
+  for (size_t at = sources.find(call); at != std::string::npos; at = sources.find(call, at + 1), ++found) {
+    const size_t begin = at + call.size();
+    const std::string id = sources.substr(begin, sources.find('"', begin) - begin);
+    INFO(id);
+    CHECK(book.find(id) != nullptr);
+  }
+  CHECK(found > 0);
+  for (const RuleInfo* info : book.all()) {
+    INFO(info->id);
+    CHECK(sources.find(call + info->id + "\"") != std::string::npos);
+  }
+}
+
+TEST_CASE("the examples of the manual's page on tables load", "[unit]") {
+  const std::string manual = read(fs::path(test::kSourceDir) / "docs/rule-tables.md");
+  Texts blocks;
+  for (size_t at = manual.find("```yaml\n"); at != std::string::npos; at = manual.find("```yaml\n", at + 8))
+    blocks.push_back(manual.substr(at + 8, manual.find("```", at + 8) - at - 8));
+  REQUIRE(blocks.size() == 5);
+  Folder folder;
+  fs::copy(fs::path(test::kSourceDir) / "dictionaries", folder.path("dictionaries"), fs::copy_options::recursive);
+  folder.put("rules/fr-en/tables.yaml", blocks[0]);
+  folder.put("rules/fr-en/dictionary.yaml", blocks[1]);
+  folder.put("rules/en/lists/people.yaml", blocks[2]);
+  folder.put("rules/house/changes.yaml", blocks[3]);
+  folder.put("rules/checks.yaml", "- {id: stray-stop}\n");
+  folder.put("house-rules/a.yaml", "");
+  folder.put(".wirecheck.yaml", blocks[4]);
+  const PackSet set = folder.load();
+  CHECK(folder.faults() == Texts{});
+  CHECK(find(set, "fr-en/sample-tables.towns.baku"));
+  CHECK_FALSE(find(set, "fr-en/sample-tables.towns.pekin"));
+  CHECK(find(set, "fr-en/sample-dictionary.places.etats-unis-after-article"));
+  CHECK_FALSE(find(set, "fr-en/sample-dictionary.places.bagdad"));
+  CHECK_FALSE(find(set, "fr-en/sample-dictionary.acronyms.osce"));
+  std::vector<Error> faults;
+  load_house_config(folder.path(".wirecheck.yaml"), faults);
+  for (const Error& fault : faults) FAIL_CHECK(to_string(fault));
+}
