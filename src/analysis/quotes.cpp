@@ -10,6 +10,7 @@ namespace wirecheck {
 namespace {
 
 constexpr size_t kMaxDepth = 6;
+constexpr size_t kFewMarks = 6;
 
 enum class Family : uint8_t { straight, curly, low, guillemet, angle, single, straight_single, corner };
 enum class Side : uint8_t { open, close, either };
@@ -18,6 +19,7 @@ struct MarkAt {
   uint32_t token = 0;
   Family family = Family::straight;
   Side side = Side::either;   // what its form and its spacing say
+  bool nests = false;         // an opening mark that two closing ones follow: a quotation inside another
   bool apostrophe = false;    // may be no quotation mark at all
   bool close_follows = false; // of a single mark: the next single mark of the block may close
 };
@@ -144,7 +146,8 @@ class Pairing {
     return true;
   }
 
-  // Typewriter double marks: by spacing when that brackets well, else by turns, else spacing again.
+  // Typewriter double marks: by spacing when that brackets well, else by turns. In a block with many of them one slip would
+  // turn all that follow inside out; there spacing decides again, and turns only where spacing says nothing.
   void settle_straight() {
     std::vector<MarkAt*>& all = straight_;
     all.clear();
@@ -162,7 +165,9 @@ class Pairing {
     }
     nests_ = clear && depth == 0 && deepest <= 2;
     if (nests_) return;
-    if (all.size() % 2 == 0 && all.front()->side != Side::close && all.back()->side != Side::open) {
+    for (size_t i = 0; i + 2 < all.size(); ++i)
+      all[i]->nests = all[i]->side == Side::open && all[i + 1]->side == Side::close && all[i + 2]->side == Side::close;
+    if (all.size() <= kFewMarks && all.size() % 2 == 0 && all.front()->side != Side::close && all.back()->side != Side::open) {
       for (size_t i = 0; i < all.size(); ++i) all[i]->side = i % 2 ? Side::close : Side::open;
     }
   }
@@ -216,7 +221,7 @@ class Pairing {
 
   void open(const MarkAt& mark, size_t match) {
     // The same mark opens again though it never closed: the earlier one is unpaired and ends here.
-    if (match != kNone && !nests_ && mark.family == Family::straight && stack_[match].mark.family == Family::straight)
+    if (match != kNone && !nests_ && !mark.nests && mark.family == Family::straight && stack_[match].mark.family == Family::straight)
       drop_to(match, a_.tokens[mark.token].span.begin);
     if (stack_.size() >= kMaxDepth) return;
     Quote quote;

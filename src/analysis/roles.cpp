@@ -127,6 +127,13 @@ class RoleFinder {
     }
     return any;
   }
+  // Where the author's function begins behind a comma (", health editor"), or `end`.
+  uint32_t without_function(uint32_t i, uint32_t end) const {
+    const uint32_t begin = i;
+    while (i < end && !punctuation(i, ",")) ++i;
+    const bool function = i >= begin + 2 && i < end && end - i <= 6 && (a_.classes(end - 1) & (Is::person | Is::office)) != 0;
+    return function ? i : end;
+  }
   bool joins(uint32_t i) const {
     const std::string word = a_.folded(i);
     return std::find(joins_.begin(), joins_.end(), word) != joins_.end();
@@ -168,7 +175,8 @@ class RoleFinder {
     if (tokens.size() > kLongestByline || punctuation(tokens.end - 1, ".")) return false;
     for (const std::string& begin : begins_) {
       const uint32_t after = phrase(begin, tokens.begin, tokens.end);
-      if (after > tokens.begin && after < tokens.end && a_.tokens[after].is(Token::capital) && names_only(after, tokens.end)) return true;
+      if (after > tokens.begin && after < tokens.end && a_.tokens[after].is(Token::capital) && names_only(after, without_function(after, tokens.end)))
+        return true;
     }
     // Jane Doe, with AFP: names, a comma or a slash, and a service.
     uint32_t i = tokens.begin, words = 0;

@@ -126,7 +126,8 @@ class Splitter {
     const bool capital = next.kind == TokenKind::word && next.is(Token::capital);
     const uint8_t flags = facts_.abbreviation(text);
     if (next.kind == TokenKind::word && !capital) return false;
-    if (opened && (flags & (before_name | may_end)) != before_name) return true;
+    // A bracket explains what stands before it: Acme Inc. (the parent of ...), Calif. (AP).
+    if (opened) return (flags & (before_name | never_end)) == 0 && a_.text(first - 1) != "(" && a_.text(first - 1) != "[";
     if (flags & never_end) return false;
     if ((flags & before_number) && next.kind == TokenKind::number) return false;
     const bool function_word = (a_.classes(first) & kFunctionWord) != 0;

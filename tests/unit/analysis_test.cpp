@@ -151,6 +151,7 @@ TEST_CASE("Roles") {
       {"Is the bridge safe?\n\n" + paragraph + "\n\n\"A disgrace\"\n\n" + paragraph + "\n\n(AFP)", "headline body crosshead body credit"},
       {"Bridge stays closed\n\nJane Doe, with AFP\n\n" + paragraph + "\n\nReporting by Jane Doe in Oslo; Editing by John Roe",
        "headline byline body credit"},
+      {"Bridge stays closed\n\nBy Dr Jane Doe, health editor\n\n" + paragraph, "headline byline body"},
       {paragraph + "\n\nNobody was hurt.\n\n" + paragraph, "body body body"},
       {paragraph + "\n\nWhat next?\n\n" + paragraph, "body crosshead body"},
       {paragraph + "\n\nBy then it was over.\n\n" + paragraph, "body body body"},

@@ -118,6 +118,7 @@ TEST_CASE("Sentences") {
       {"Prices rose 3.5 percent. Wages fell.", "Prices rose 3.5 percent. | Wages fell."},
       {"He waited ... and left.", "He waited ... and left."},
       {"They left.She stayed.", "They left. | She stayed."},
+      {"Acme Inc. (the maker) left. AUSTIN, Calif. (AP) - It rained.", "Acme Inc. (the maker) left. | AUSTIN, Calif. (AP) - It rained."},
       {"(He left.) She stayed.", "(He left.) | She stayed."},
       {"A first line\nA second line\n\nEnd.", "A first line | A second line | End."},
       {"The council said that the bridge over the river would stay\nclosed for a week.\n\nEnd.",
