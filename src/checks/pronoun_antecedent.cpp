@@ -1,0 +1,381 @@
+// What it finds: he, him, his, she, her for a government, an institution, a place: "The Kremlin ... And he has managed to".
+// Why it matters: French, German, Russian have one pronoun for persons and things; carried over, a ministry becomes a man.
+// How: it never resolves a pronoun, it looks for contradictions. A pronoun is reported when the subject it follows is a body or
+// a place and nobody it could mean (a person, a name of unknown kind, an agreeing pronoun) stands near, with one exception: in
+// "accused Armenia of hiding his plans" the verb itself says whose plans they are.
+//   frame       verb of blame + place or body + of, for, over ... + his              near: between verb and pronoun
+//   possessive  place or body is the clause's subject ... his                        near: three paragraphs
+//   object      previous subject is a place or body; "about her", "regard her as"    near: this paragraph and the one before
+//   subject     previous subject is a place or body; "He has", ", and he has"        near: three paragraphs; a hint when somebody
+//               is there, but not in the sentence before
+// What it leaves alone: quotations, headlines, he and she with a verb of saying, ships as she, animals, "his or her", "Her Majesty",
+// generic persons. A name's gender in a list permits a reading and never forbids one.
+// Fix safety: review.
+#include <algorithm>
+#include <optional>
+
+#include "checks/check.h"
+#include "checks/support.h"
+
+namespace wirecheck {
+namespace {
+
+enum class Case : uint8_t { subject, object, possessive, independent, reflexive };
+constexpr uint32_t kCases = 5;
+constexpr std::string_view kCaseNames[kCases] = {"subject=", "object=", "possessive=", "independent=", "reflexive="};
+
+using Forms = std::array<std::string, kCases>;
+
+struct Pronoun {
+  uint32_t token = 0;
+  Gender gender = Gender::unknown;
+  Case which = Case::subject;
+};
+
+// Somebody whom a pronoun may mean, in text order.
+struct Person {
+  uint32_t token = 0, block = 0, sentence = 0;
+  Gender gender = Gender::unknown;  // known only where a noun or a title gives it
+  bool pronoun = false;
+};
+
+std::vector<std::string> column(const Facts& facts, std::string_view table) {
+  std::vector<std::string> out;
+  for (const auto& row : facts.table(table))
+    if (!row.empty()) out.push_back(row.front());
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+class PronounAntecedent : public Check {
+ public:
+  PronounAntecedent(const RuleBook& book, const Facts& facts)
+      : rule_(book.find("pronoun-antecedent")), hint_(book.find("pronoun-antecedent-hint")),
+        frames_(column(facts, "pronouns.frames")), prepositions_(column(facts, "pronouns.frame_prepositions")),
+        owned_(column(facts, "pronouns.owned_by_states")), human_verbs_(column(facts, "pronouns.human_verbs")),
+        generic_(column(facts, "pronouns.generic_persons")),
+        role_words_(column(facts, "pronouns.role_words")), ships_(column(facts, "things.she_allowed")),
+        animals_(column(facts, "things.animal_heads")) {
+    const std::pair<const char*, Forms*> wanted[] = {
+        {"masculine", &masculine_}, {"feminine", &feminine_}, {"neuter", &neuter_}, {"plural", &plural_}};
+    for (const auto& row : facts.table("closed-class.third_person"))
+      for (const auto& [name, forms] : wanted)
+        if (!row.empty() && row.front() == name)
+          for (const std::string& cell : row)
+            for (uint32_t k = 0; k < kCases; ++k)
+              if (cell.starts_with(kCaseNames[k])) (*forms)[k] = cell.substr(kCaseNames[k].size());
+  }
+  bool usable() const { return !masculine_[0].empty() && !feminine_[0].empty() && !neuter_[0].empty(); }
+  std::vector<const RuleInfo*> rules() const override { return {rule_, hint_}; }
+
+  void run(const Analysis& a, Findings& out) const override {
+    std::vector<Pronoun> pronouns = find_pronouns(a);
+    if (pronouns.empty()) return;
+    std::vector<Person> people = find_people(a, pronouns);
+    for (const Pronoun& p : pronouns) {
+      if (!judged(a, p)) continue;
+      if (look(a, p, people, out)) {
+        // A pronoun that is wrong itself licenses no other.
+        std::erase_if(people, [&](const Person& person) { return person.pronoun && person.token == p.token; });
+      }
+    }
+  }
+
+ private:
+  static bool listed(const std::vector<std::string>& list, const std::string& word) {
+    return std::binary_search(list.begin(), list.end(), word);
+  }
+
+  // ---- what stands in the text --------------------------------------------------------------------------------------------
+  std::vector<Pronoun> find_pronouns(const Analysis& a) const {
+    std::vector<Pronoun> out;
+    constexpr Classes kThird = Is::pronoun | Is::possessive | Is::reflexive;
+    for (uint32_t i = 0; i < a.tokens.size(); ++i) {
+      const Classes c = a.classes(i);
+      if ((c & kThird) == 0 || (c & (Is::masculine | Is::feminine)) == 0 || a.tokens[i].name) continue;
+      const std::string word = a.folded(i);
+      for (const auto& [forms, gender] : {std::pair{&masculine_, Gender::masculine}, std::pair{&feminine_, Gender::feminine}}) {
+        std::optional<Case> which;
+        for (uint32_t k = 0; k < kCases && !which; ++k)
+          if ((*forms)[k] == word) which = static_cast<Case>(k);
+        if (!which) continue;
+        if ((*forms)[static_cast<int>(Case::possessive)] == word && (*forms)[static_cast<int>(Case::object)] == word)
+          which = is_possessive_here(a, i) ? Case::possessive : Case::object;
+        else if ((*forms)[static_cast<int>(Case::possessive)] == word)
+          which = Case::possessive;
+        out.push_back({i, gender, *which});
+      }
+    }
+    return out;
+  }
+  // "her" before a noun, an adjective or a quotation; elsewhere it is the object.
+  static bool is_possessive_here(const Analysis& a, uint32_t i) {
+    if (i + 1 >= a.tokens.size() || a.sentence_of(i) != a.sentence_of(i + 1)) return false;
+    if (is_quote_mark(a, i + 1)) return a.tokens[i + 1].is(Token::space_before);
+    if (a.tokens[i + 1].kind == TokenKind::number) return true;
+    if (!is_word(a, i + 1)) return false;
+    constexpr Classes kAfterObject = Is::preposition | Is::conjunction | Is::auxiliary | Is::modal | Is::pronoun | Is::possessive | Is::wh_word |
+                                     Is::weekday | Is::negation;
+    const Classes c = a.classes(i + 1);
+    if (has(c, Is::cardinal) || has(c, Is::ordinal)) return true;
+    return (c & (kAfterObject | Is::determiner)) == 0 || has(c, Is::ordinal);
+  }
+  std::vector<Person> find_people(const Analysis& a, const std::vector<Pronoun>& pronouns) const {
+    std::vector<Person> out;
+    for (const Mention& m : a.mentions) {
+      if (m.kind != Kind::person && m.kind != Kind::unknown) continue;
+      if (m.plurality == Plurality::plural || is_predicate(a, m)) continue;
+      Person person;
+      person.token = m.head;
+      person.block = a.sentences[m.sentence].block;
+      person.sentence = m.sentence;
+      person.gender = m.entity == 0 ? m.gender : Gender::unknown;
+      out.push_back(person);
+    }
+    for (const Pronoun& p : pronouns) {
+      if (a.tokens[p.token].is(Token::in_quote)) continue;
+      const uint32_t s = a.sentence_of(p.token);
+      out.push_back({p.token, a.sentences[s].block, s, p.gender, true});
+    }
+    std::stable_sort(out.begin(), out.end(), [](const Person& x, const Person& y) { return x.token < y.token; });
+    return out;
+  }
+  // "Turkey is an ally", "sees itself as arbiter": what an inanimate subject is said to be.
+  bool is_predicate(const Analysis& a, const Mention& m) const {
+    if (m.definite || m.entity != 0 || m.tokens.begin == a.sentences[m.sentence].tokens.begin) return false;
+    const uint32_t before = m.tokens.begin - 1;
+    if (!is_word(a, before) || !(a.is(before, Is::auxiliary) || listed(role_words_, a.folded(before)))) return false;
+    const Mention* subject = subject_before(a, a.sentences[m.sentence].tokens.begin, m.tokens.begin);
+    return subject && subject->kind != Kind::person && subject->kind != Kind::unknown;
+  }
+  // May this pronoun be judged at all?
+  bool judged(const Analysis& a, const Pronoun& p) const {
+    const uint32_t i = p.token;
+    if (a.tokens[i].is(Token::in_quote) || a.tokens[i].is(Token::all_capitals)) return false;
+    const Sentence& s = a.sentences[a.sentence_of(i)];
+    const Role role = a.blocks[s.block].role;
+    if (role != Role::body && role != Role::caption) return false;
+    // "his or her", "he/she"
+    for (uint32_t k = i > s.tokens.begin + 3 ? i - 3 : s.tokens.begin; k < std::min(i + 4, s.tokens.end); ++k) {
+      if (k == i) continue;
+      const Classes c = a.classes(k);
+      if ((c & (Is::pronoun | Is::possessive)) && has(c, p.gender == Gender::masculine ? Is::feminine : Is::masculine)) return false;
+    }
+    for (uint32_t k = s.tokens.begin; k < s.tokens.end; ++k)
+      if (k != i && is_word(a, k) && listed(generic_, a.folded(k))) return false;
+    if (p.which == Case::possessive && i + 1 < s.tokens.end && a.tokens[i + 1].is(Token::capital) && is_word(a, i + 1) &&
+        !a.is(i + 1, Is::demonym)) return false;   // Her Majesty
+    return true;
+  }
+
+  // ---- who could be meant -------------------------------------------------------------------------------------------------
+  static bool compatible(const Person& person, Gender gender) {
+    return person.gender == Gender::unknown || person.gender == gender;
+  }
+  // Somebody between two tokens (from inclusive)?
+  static const Person* anybody(const std::vector<Person>& people, Gender gender, uint32_t from, uint32_t to) {
+    const Person* last = nullptr;
+    for (const Person& person : people)
+      if (person.token >= from && person.token < to && compatible(person, gender)) last = &person;
+    return last;
+  }
+  // The first token of the window: this paragraph and `back` paragraphs of prose before it.
+  static uint32_t window(const Analysis& a, uint32_t token, uint32_t back) {
+    uint32_t block = a.sentences[a.sentence_of(token)].block;
+    for (uint32_t n = 0; n < back && block > 0;) {
+      --block;
+      const Role role = a.blocks[block].role;
+      n += role == Role::body || role == Role::caption;
+    }
+    return a.blocks[block].tokens.begin;
+  }
+  // A thing that the pronoun seems to stand for: singular, and no ship or animal.
+  bool inanimate(const Analysis& a, const Mention& m, Gender gender) const {
+    if (m.kind != Kind::body && m.kind != Kind::place) return false;
+    if (m.plurality != Plurality::singular && !(m.plurality == Plurality::unknown && m.definite)) return false;
+    if (!m.definite) return false;
+    const std::string head = a.folded(m.head);
+    return !(gender == Gender::feminine && listed(ships_, head)) && !listed(animals_, head);
+  }
+  bool animals_near(const Analysis& a, uint32_t from, uint32_t to) const {
+    for (uint32_t i = from; i < to; ++i)
+      if (is_word(a, i) && a.tokens[i].word != kNoWord && !a.tokens[i].is(Token::clitic) && listed(animals_, a.folded(i))) return true;
+    return false;
+  }
+  // The last subject before `token` from `from` on, whatever it is.
+  static const Mention* subject_before(const Analysis& a, uint32_t from, uint32_t token) {
+    const Mention* last = nullptr;
+    for (const Mention& m : a.mentions) {
+      if (m.head >= token) break;
+      if (m.tokens.begin >= from && m.subject) last = &m;
+    }
+    return last;
+  }
+  static const Mention* main_subject(const Analysis& a, uint32_t sentence) {
+    for (const Mention& m : a.mentions)
+      if (m.sentence == sentence && m.subject) return &m;
+    return nullptr;
+  }
+
+  bool look(const Analysis& a, const Pronoun& p, const std::vector<Person>& people, Findings& out) const {
+    switch (p.which) {
+      case Case::possessive: case Case::independent: case Case::reflexive:
+        return in_frame(a, p, people, out) || owned_by_subject(a, p, people, out);
+      case Case::object: return as_object(a, p, people, out);
+      case Case::subject: return as_subject(a, p, people, out);
+    }
+    return false;
+  }
+
+  // accuse, blame ... + body or place + preposition ... his
+  bool in_frame(const Analysis& a, const Pronoun& p, const std::vector<Person>& people, Findings& out) const {
+    const Sentence& s = a.sentences[a.sentence_of(p.token)];
+    constexpr uint32_t kReach = 16;
+    const uint32_t from = p.token > s.tokens.begin + kReach ? p.token - kReach : s.tokens.begin;
+    const Mention* object = nullptr;
+    uint32_t verb = 0;
+    for (const Mention& m : a.mentions) {
+      if (m.head >= p.token) break;
+      if (m.head < from || m.tokens.begin <= s.tokens.begin || !inanimate(a, m, p.gender)) continue;
+      const uint32_t before = m.tokens.begin - 1;
+      if (is_lower_word(a, before) && is_frame(a, before)) {
+        object = &m;
+        verb = before;
+      }
+    }
+    if (!object || anybody(people, p.gender, verb, p.token)) return false;
+    // A preposition, directly before the pronoun or behind the object.
+    bool direct = p.token > object->head + 1 && is_preposition(a, p.token - 1);
+    bool gerund = false;
+    for (uint32_t k = object->head + 1; k < p.token; ++k) {
+      if (is_punctuation(a, k, ',') || is_punctuation(a, k, ';') || a.is(k, Is::wh_word)) return false;
+      if (is_preposition(a, k) && k + 1 < p.token) gerund = true;
+    }
+    if (!direct && !gerund) return false;
+    if (!direct) {
+      // "of stealing his ideas" may be the accuser's own; what only states have is not.
+      const Person* accuser = anybody(people, p.gender, s.tokens.begin, verb);
+      const bool state = p.token + 1 < s.tokens.end && (listed(owned_, a.folded(p.token + 1)) ||
+                         (p.token + 2 < s.tokens.end && is_word(a, p.token + 2) && listed(owned_, a.folded(p.token + 2))));
+      if (accuser && !state) return false;
+    }
+    report(a, p, *object, rule_, out);
+    return true;
+  }
+  bool is_frame(const Analysis& a, uint32_t token) const {
+    const std::string word = a.folded(token);
+    if (!a.resources.inflection) return listed(frames_, word);
+    for (const auto& reading : a.resources.inflection->readings(word))
+      if (listed(frames_, reading.lemma)) return true;
+    return false;
+  }
+  bool is_preposition(const Analysis& a, uint32_t token) const {
+    return is_lower_word(a, token) && a.is(token, Is::preposition) && listed(prepositions_, a.folded(token));
+  }
+
+  // The company ... his results: the subject of the clause is a body or a place, and nobody is near.
+  bool owned_by_subject(const Analysis& a, const Pronoun& p, const std::vector<Person>& people, Findings& out) const {
+    const Sentence& s = a.sentences[a.sentence_of(p.token)];
+    const Mention* subject = subject_before(a, s.tokens.begin, p.token);
+    if (!subject || !inanimate(a, *subject, p.gender)) return false;
+    if (!nobody_near(a, p, people, 3)) return false;
+    report(a, p, *subject, rule_, out);
+    return true;
+  }
+
+  bool as_object(const Analysis& a, const Pronoun& p, const std::vector<Person>& people, Findings& out) const {
+    const uint32_t index = a.sentence_of(p.token);
+    const Sentence& s = a.sentences[index];
+    if (!nobody_near(a, p, people, 1)) return false;
+    const Mention* subject = nullptr;
+    if (index > 0) subject = main_subject(a, index - 1);
+    if (!subject || !inanimate(a, *subject, p.gender)) return false;
+    // Closed by the end of a clause: nothing can make a possessive of it.
+    const uint32_t next = p.token + 1;
+    const bool closed = next >= s.tokens.end || !is_word(a, next) || (a.classes(next) & (Is::preposition | Is::conjunction));
+    if (!closed) return false;
+    report(a, p, *subject, rule_, out);
+    return true;
+  }
+
+  bool as_subject(const Analysis& a, const Pronoun& p, const std::vector<Person>& people, Findings& out) const {
+    const uint32_t index = a.sentence_of(p.token);
+    const Sentence& s = a.sentences[index];
+    const Mention* subject = subject_before(a, s.tokens.begin, p.token);   // ", and he has"
+    const bool same_sentence = subject != nullptr;
+    if (!subject) {
+      if (!opens_sentence(a, p.token, s.tokens.begin) || index == 0) return false;
+      subject = main_subject(a, index - 1);
+    }
+    if (!subject || !inanimate(a, *subject, p.gender)) return false;
+    if (verb_of_persons(a, p.token, s.tokens.end)) return false;
+    if (nobody_near(a, p, people, 3)) {
+      report(a, p, *subject, rule_, out);
+      return true;
+    }
+    if (same_sentence) return false;
+    const uint32_t from = a.sentences[index - 1].tokens.begin;
+    if (anybody(people, p.gender, from, p.token) || animals_near(a, from, p.token)) return false;
+    report(a, p, *subject, hint_, out);
+    return false;
+  }
+  // Only adverbials before it: "And for nearly 30 years he".
+  static bool opens_sentence(const Analysis& a, uint32_t token, uint32_t begin) {
+    if (token - begin > 8) return false;
+    for (uint32_t i = begin; i < token; ++i) {
+      if (a.tokens[i].name || is_quote_mark(a, i)) return false;
+      if (a.is(i, Is::auxiliary) || a.is(i, Is::wh_word)) return false;
+      if (is_punctuation(a, i, ';') || is_punctuation(a, i, ':')) return false;
+    }
+    return true;
+  }
+  bool verb_of_persons(const Analysis& a, uint32_t token, uint32_t end) const {
+    for (uint32_t i = token + 1; i < std::min(token + 4, end); ++i) {
+      if (!is_word(a, i)) return false;
+      const std::string word = a.folded(i);
+      if (listed(human_verbs_, word)) return true;
+      if (a.resources.inflection)
+        for (const auto& reading : a.resources.inflection->readings(word))
+          if (listed(human_verbs_, reading.lemma)) return true;
+      if ((a.classes(i) & (Is::auxiliary | Is::modal | Is::adverb | Is::negation)) == 0) return false;
+    }
+    return false;
+  }
+  bool nobody_near(const Analysis& a, const Pronoun& p, const std::vector<Person>& people, uint32_t paragraphs) const {
+    const uint32_t from = window(a, p.token, paragraphs);
+    const Sentence& s = a.sentences[a.sentence_of(p.token)];
+    return !anybody(people, p.gender, from, p.token) && !animals_near(a, from, s.tokens.end);
+  }
+
+  void report(const Analysis& a, const Pronoun& p, const Mention& antecedent, const RuleInfo* rule, Findings& out) const {
+    const Token& token = a.tokens[p.token];
+    const auto k = static_cast<size_t>(p.which);
+    const auto cased = [&](const std::string& form) { return token.is(Token::capital) ? utf8::capitalise(form) : form; };
+    const std::string shown(a.document.slice(antecedent.span));
+    Finding finding;
+    finding.rule = rule;
+    finding.span = token.span;
+    finding.severity = rule->severity;
+    finding.confidence = rule->confidence;
+    finding.message = "\"" + std::string(a.text(p.token)) + "\" for \"" + shown + "\", which is no person";
+    finding.why = rule->why;
+    finding.fixes.push_back({{{token.span, cased(neuter_[k])}}, Safety::review});
+    // "they" would want another verb.
+    if (p.which != Case::subject && !plural_[k].empty()) finding.fixes.push_back({{{token.span, cased(plural_[k])}}, Safety::review});
+    finding.related.push_back({antecedent.span, "what it seems to stand for"});
+    out.add(std::move(finding));
+  }
+
+  const RuleInfo *rule_, *hint_;
+  const std::vector<std::string> frames_, prepositions_, owned_, human_verbs_, generic_, role_words_, ships_, animals_;
+  Forms masculine_, feminine_, neuter_, plural_;
+};
+
+}  // namespace
+
+std::unique_ptr<Check> make_pronoun_antecedent(const RuleBook& book, const Facts& facts) {
+  auto check = std::make_unique<PronounAntecedent>(book, facts);
+  return check->usable() ? std::move(check) : nullptr;
+}
+
+}  // namespace wirecheck
