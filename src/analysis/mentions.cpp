@@ -254,7 +254,7 @@ class MentionFinder {
       const Token& t = token(i);
       if (quote_mark(i) || mark(i, ',')) { ++i; continue; }
       if (t.kind != TokenKind::word) return false;
-      if ((c & (Is::conjunction | Is::adverb | Is::wh_word)) && (c & (Is::auxiliary | Is::modal)) == 0 && !(has(c, Is::preposition) && i + 1 < begin)) { ++i; continue; }
+      if ((c & (Is::conjunction | Is::adverb | Is::wh_word)) && (c & (Is::auxiliary | Is::modal | Is::preposition)) == 0) { ++i; continue; }
       if (has(c, Is::preposition) || has(c, Is::weekday) || t.kind == TokenKind::number) {  // "In Ankara," "On Friday,"
         uint32_t k = i + 1;
         while (k < begin && !mark(k, ',')) ++k;

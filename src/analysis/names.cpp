@@ -454,6 +454,13 @@ class NameFinder {
     }
     acronyms();
   }
+  // Do the capitals of the name begin as the acronym does?
+  bool initials(Range name, std::string_view acronym) const {
+    size_t at = 0;
+    for (uint32_t i = name.begin; i < name.end && at < acronym.size(); ++i)
+      if (capital(i) && a_.text(i).front() == acronym[at]) ++at;
+    return at >= 2 && at + 1 >= acronym.size();
+  }
   // World Health Organization (WHO): one bearer, one kind.
   void acronyms() {
     for (size_t n = 0; n + 1 < a_.names.size(); ++n) {
@@ -463,7 +470,7 @@ class NameFinder {
       if (shorter.tokens.size() != 1 || shorter.tokens.begin != gap + 1 || !mark(gap, '(') || !token(gap + 1).is(Token::all_capitals)) continue;
       const uint32_t from = shorter.entity;
       const Kind kind = full.kind != Kind::unknown ? full.kind : shorter.kind != Kind::unknown ? shorter.kind : Kind::body;
-      if (kind == Kind::person) continue;
+      if (kind == Kind::person || !initials(full.tokens, a_.text(gap + 1))) continue;
       for (Name& name : a_.names)
         if (name.entity == from || name.entity == full.entity) {
           name.entity = full.entity;

@@ -4,10 +4,11 @@
 // a place and nobody it could mean (a person, a name of unknown kind, an agreeing pronoun) stands near, with one exception: in
 // "accused Armenia of hiding his plans" the verb itself says whose plans they are.
 //   frame       verb of blame + place or body + of, for, over ... + his              near: between verb and pronoun
-//   possessive  place or body is the clause's subject ... his                        near: three paragraphs
+//   possessive  place or body is the clause's subject ... his                        near: this paragraph and the one before
 //   object      previous subject is a place or body; "about her", "regard her as"    near: this paragraph and the one before
-//   subject     previous subject is a place or body; "He has", ", and he has"        near: three paragraphs; a hint when somebody
-//               is there, but not in the sentence before
+//   subject     previous subject is a place or body; "He has", ", and he has"        near: the same; a hint when somebody is there,
+//               but not in the sentence before
+// Somebody two paragraphs back makes it a minor finding.
 // What it leaves alone: quotations, headlines, he and she with a verb of saying, ships as she, animals, "his or her", "Her Majesty",
 // generic persons. A name's gender in a list permits a reading and never forbids one.
 // Fix safety: review.
@@ -278,8 +279,8 @@ class PronounAntecedent : public Check {
     const Sentence& s = a.sentences[a.sentence_of(p.token)];
     const Mention* subject = subject_before(a, s.tokens.begin, p.token);
     if (!subject || !inanimate(a, *subject, p.gender)) return false;
-    if (!nobody_near(a, p, people, 3)) return false;
-    report(a, p, *subject, rule_, out);
+    if (!nobody_near(a, p, people, 1)) return false;
+    report(a, p, *subject, rule_, out, nobody_near(a, p, people, 2));
     return true;
   }
 
@@ -309,8 +310,8 @@ class PronounAntecedent : public Check {
     }
     if (!subject || !inanimate(a, *subject, p.gender)) return false;
     if (verb_of_persons(a, p.token, s.tokens.end)) return false;
-    if (nobody_near(a, p, people, 3)) {
-      report(a, p, *subject, rule_, out);
+    if (nobody_near(a, p, people, 1)) {
+      report(a, p, *subject, rule_, out, nobody_near(a, p, people, 2));
       return true;
     }
     if (same_sentence) return false;
@@ -347,7 +348,7 @@ class PronounAntecedent : public Check {
     return !anybody(people, p.gender, from, p.token) && !animals_near(a, from, s.tokens.end);
   }
 
-  void report(const Analysis& a, const Pronoun& p, const Mention& antecedent, const RuleInfo* rule, Findings& out) const {
+  void report(const Analysis& a, const Pronoun& p, const Mention& antecedent, const RuleInfo* rule, Findings& out, bool sure = true) const {
     const Token& token = a.tokens[p.token];
     const auto k = static_cast<size_t>(p.which);
     const auto cased = [&](const std::string& form) { return token.is(Token::capital) ? utf8::capitalise(form) : form; };
@@ -355,7 +356,8 @@ class PronounAntecedent : public Check {
     Finding finding;
     finding.rule = rule;
     finding.span = token.span;
-    finding.severity = rule->severity;
+    // Somebody two paragraphs back leaves a doubt.
+    finding.severity = sure ? rule->severity : std::min(rule->severity, Severity::minor);
     finding.confidence = rule->confidence;
     finding.message = "\"" + std::string(a.text(p.token)) + "\" for \"" + shown + "\", which is no person";
     finding.why = rule->why;
