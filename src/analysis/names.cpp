@@ -341,6 +341,8 @@ class NameFinder {
     }
     if (token(i).is(Token::all_capitals) && !title_case_) return true;
     if (token(i).word != kNoWord || i + 1 >= sentence_.end) return false;
+    const Lexicon* lexicon = a_.resources.lexicon;
+    if (lexicon && !title_case_ && lexicon->available(a_.lang)) return !lexicon->knows(a_.lang, utf8::to_lower(a_.text(i)));
     const Classes next = a_.classes(i + 1);
     return word(i + 1) && (token(i + 1).is(Token::clitic) || has(next, Is::speech_verb) || has(next, Is::auxiliary));
   }

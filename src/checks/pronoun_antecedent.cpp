@@ -55,7 +55,8 @@ class PronounAntecedent : public Check {
         frames_(column(facts, "pronouns.frames")), prepositions_(column(facts, "pronouns.frame_prepositions")),
         owned_(column(facts, "pronouns.owned_by_states")), human_verbs_(column(facts, "pronouns.human_verbs")),
         generic_(column(facts, "pronouns.generic_persons")),
-        role_words_(column(facts, "pronouns.role_words")), ships_(column(facts, "things.she_allowed")),
+        role_words_(column(facts, "pronouns.role_words")), act_as_one_(column(facts, "pronouns.act_as_one")),
+        ships_(column(facts, "things.she_allowed")),
         animals_(column(facts, "things.animal_heads")) {
     const std::pair<const char*, Forms*> wanted[] = {
         {"masculine", &masculine_}, {"feminine", &feminine_}, {"neuter", &neuter_}, {"plural", &plural_}};
@@ -314,11 +315,16 @@ class PronounAntecedent : public Check {
       report(a, p, *subject, rule_, out, nobody_near(a, p, people, 2));
       return true;
     }
-    if (same_sentence) return false;
+    if (same_sentence || !acts_as_one(a, *subject)) return false;
     const uint32_t from = a.sentences[index - 1].tokens.begin;
     if (anybody(people, p.gender, from, p.token) || animals_near(a, from, p.token)) return false;
     report(a, p, *subject, hint_, out);
     return false;
+  }
+  // A government by its name, its seat or its noun.
+  bool acts_as_one(const Analysis& a, const Mention& m) const {
+    if (a.tokens[m.head].name) return (a.classes(m.head) & (Is::government | Is::metonym)) != 0;
+    return listed(act_as_one_, a.folded(m.head));
   }
   // Only adverbials before it: "And for nearly 30 years he".
   static bool opens_sentence(const Analysis& a, uint32_t token, uint32_t begin) {
@@ -369,7 +375,7 @@ class PronounAntecedent : public Check {
   }
 
   const RuleInfo *rule_, *hint_;
-  const std::vector<std::string> frames_, prepositions_, owned_, human_verbs_, generic_, role_words_, ships_, animals_;
+  const std::vector<std::string> frames_, prepositions_, owned_, human_verbs_, generic_, role_words_, act_as_one_, ships_, animals_;
   Forms masculine_, feminine_, neuter_, plural_;
 };
 

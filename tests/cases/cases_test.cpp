@@ -1,0 +1,144 @@
+// Cases of the C++ checks: tests/cases/*.txt.
+//   # check: pronoun-antecedent pronoun-antecedent-hint     the rules whose findings are compared
+//   # lang: fr > en                                         or: en
+//   -- a title
+//   > a paragraph in the notation of core/marked.h, another line is another paragraph
+// Every mark must be found with its fixes leading, and nothing else may be found by these rules. A file has a hit and a silence.
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "analysis/analysis.h"
+#include "checks/check.h"
+#include "core/marked.h"
+#include "readers/reader.h"
+#include "test_config.h"
+
+using namespace wirecheck;
+
+namespace {
+
+struct Case {
+  std::string title, text;
+  size_t line = 0;
+};
+struct CaseFile {
+  std::vector<std::string> rules;
+  Lang source, target = Lang::of("en");
+  std::vector<Case> cases;
+};
+
+CaseFile read_cases(const std::filesystem::path& path) {
+  CaseFile out;
+  std::ifstream file(path);
+  std::string line;
+  for (size_t number = 1; std::getline(file, line); ++number) {
+    if (line.starts_with("# check:")) {
+      std::istringstream words(line.substr(8));
+      for (std::string word; words >> word;) out.rules.push_back(word);
+    } else if (line.starts_with("# lang:")) {
+      std::istringstream words(line.substr(7));
+      std::vector<std::string> tags;
+      for (std::string word; words >> word;)
+        if (word != ">") tags.push_back(word);
+      if (!tags.empty()) out.target = Lang::of(tags.back());
+      if (tags.size() > 1) out.source = Lang::of(tags.front());
+    } else if (line.starts_with("-- ")) {
+      out.cases.push_back({line.substr(3), "", number});
+    } else if (line.starts_with("> ") && !out.cases.empty()) {
+      std::string& text = out.cases.back().text;
+      text += (text.empty() ? "" : "\n\n") + line.substr(2);
+    } else if (!line.empty() && !line.starts_with("#")) {
+      FAIL("not understood: " << path.filename().string() << ":" << number << ": " << line);
+    }
+  }
+  return out;
+}
+
+// What the engine owns, for one language.
+struct Bench {
+  explicit Bench(Lang lang) : lexicon(Lexicon::Paths::system()) {
+    facts = Facts::load(lang, test::kSourceDir, vocabulary, faults);
+    if (lang == Lang::of("en")) inflection = Inflection::english(test::kSourceDir, faults);
+    book = RuleBook::load(test::kSourceDir, faults);
+    checks = make_checks(book, *facts);
+    resources.vocabulary = &vocabulary;
+    resources.facts = facts.get();
+    resources.inflection = inflection.get();
+    resources.lexicon = &lexicon;
+  }
+  std::vector<Error> faults;
+  Vocabulary vocabulary;
+  std::unique_ptr<Facts> facts;
+  std::unique_ptr<Inflection> inflection;
+  Lexicon lexicon;
+  RuleBook book;
+  std::vector<std::unique_ptr<Check>> checks;
+  Resources resources;
+  AnalysisScratch scratch;
+};
+
+std::string shown(const Document& document, const Finding& finding) {
+  std::string out = finding.rule->id + " [" + std::string(document.slice(finding.span));
+  for (const Fix& fix : finding.fixes) out += "|" + replaced(document, finding.span, fix);
+  return out + "]";
+}
+
+bool fixes_lead(const Document& document, const Finding& finding, const std::vector<std::string>& wanted) {
+  if (wanted.empty()) return finding.fixes.empty();
+  if (finding.fixes.size() < wanted.size()) return false;
+  for (size_t i = 0; i < wanted.size(); ++i)
+    if (replaced(document, finding.span, finding.fixes[i]) != wanted[i]) return false;
+  return true;
+}
+
+void run_case(Bench& bench, const CaseFile& file, const Case& one) {
+  auto marked = parse_marked(one.text);
+  REQUIRE(static_cast<bool>(marked));
+  const DocumentPtr document = document_from_text(marked.value().text);
+  const auto analysis = analyse(*document, file.target, bench.resources, bench.scratch);
+  const_cast<Analysis&>(*analysis).source_lang = file.source;   // the engine's part
+  Findings findings(*document);
+  for (const auto& check : bench.checks) check->run(*analysis, findings);
+  std::vector<const Finding*> found;
+  for (const Finding& finding : findings.all())
+    if (std::find(file.rules.begin(), file.rules.end(), finding.rule->id) != file.rules.end()) found.push_back(&finding);
+  for (const Mark& mark : marked.value().marks) {
+    INFO("expected: [" << document->slice(mark.span) << "]");
+    const auto it = std::find_if(found.begin(), found.end(), [&](const Finding* f) {
+      return f->span == mark.span && (mark.rule.empty() || f->rule->id == mark.rule) && fixes_lead(*document, *f, mark.fixes);
+    });
+    CHECK((it != found.end()) != mark.missed);
+    if (it != found.end()) found.erase(it);
+  }
+  for (const Finding* finding : found) FAIL_CHECK("not expected: " << shown(*document, *finding));
+}
+
+}  // namespace
+
+TEST_CASE("cases of the C++ checks") {
+  std::vector<std::filesystem::path> paths;
+  for (const auto& entry : std::filesystem::directory_iterator(std::string(test::kSourceDir) + "/tests/cases"))
+    if (entry.path().extension() == ".txt") paths.push_back(entry.path());
+  std::sort(paths.begin(), paths.end());
+  REQUIRE_FALSE(paths.empty());
+  static Bench bench(Lang::of("en"));
+  REQUIRE(bench.faults.empty());
+  for (const auto& path : paths) {
+    const CaseFile file = read_cases(path);
+    DYNAMIC_SECTION(path.filename().string()) {
+      REQUIRE_FALSE(file.rules.empty());
+      REQUIRE(file.target == Lang::of("en"));
+      size_t hits = 0, silences = 0;
+      for (const Case& one : file.cases) {
+        INFO(path.filename().string() << ":" << one.line << ": " << one.title);
+        run_case(bench, file, one);
+        (one.text.find("\xE2\x9F\xA6") != std::string::npos ? hits : silences) += 1;
+      }
+      CHECK(hits > 0);
+      CHECK(silences > 0);
+    }
+  }
+}
