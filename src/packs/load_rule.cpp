@@ -10,7 +10,7 @@
 namespace wirecheck::load {
 namespace {
 
-const std::vector<std::string> kFunctionsBefore = {"a", "num", "src"};  // {a:x}
+const std::vector<std::string> kFunctionsBefore = {"a", "num", "src", "time"};  // {a:x}
 const std::vector<std::string> kFunctionsAfter = {"like", "case"};      // {x|like:cap}
 
 std::vector<std::string> condition_keys() {

@@ -246,6 +246,31 @@ std::string format_number(std::string_view text, const Orthography& orthography)
   return out;
 }
 
+std::string format_time(std::string_view text, const Facts& facts) {
+  const auto word = [&](std::string_view key) -> std::string {
+    for (const auto& row : facts.table("language.hours"))
+      if (row.size() > 1 && row[0] == key) return row[1];
+    return {};
+  };
+  std::vector<uint32_t> parts;
+  bool digit = false;
+  for (const char c : text) {
+    const bool now = c >= '0' && c <= '9';
+    if (now && !digit) parts.push_back(0);
+    if (now) parts.back() = std::min<uint32_t>(parts.back() * 10 + static_cast<uint32_t>(c - '0'), 9999);
+    digit = now;
+  }
+  if (parts.empty() || parts.size() > 2) return {};
+  const uint32_t hour = parts[0], minute = parts.size() > 1 ? parts[1] : 0;
+  if (hour > 24 || minute > 59 || (hour == 24 && minute)) return {};
+  if (minute == 0 && (hour % 24 == 0 || hour == 12)) return word(hour == 12 ? "noon" : "midnight");
+  const std::string half = word(hour < 12 ? "before_noon" : "after_noon");
+  if (half.empty()) return {};
+  std::string out = std::to_string(hour % 12 ? hour % 12 : 12);
+  if (minute) out += (minute < 10 ? ":0" : ":") + std::to_string(minute);
+  return out + " " + half;
+}
+
 Result<Template> parse_template(std::string_view text, const Place& place, const std::vector<std::string>& captures,
                                 const std::vector<std::string>& source_captures) {
   Template out;
@@ -287,13 +312,14 @@ Result<Template> parse_template(std::string_view text, const Place& place, const
       std::string_view argument = colon == std::string_view::npos ? std::string_view() : trimmed(part.substr(colon + 1));
       if (first) {
         first = false;
-        if (name == "a" || name == "num" || name == "src") {
+        if (name == "a" || name == "num" || name == "src" || name == "time") {
           plain = false;
           piece.article = name == "a";
           piece.number = name == "num";
           piece.source = name == "src";
+          piece.time = name == "time";
           piece.text = std::string(argument);
-          if (piece.number && !known(argument)) return fault(at, "there is no capture \"" + piece.text + "\" in the pattern");
+          if ((piece.number || piece.time) && !known(argument)) return fault(at, "there is no capture \"" + piece.text + "\" in the pattern");
           if (piece.source && !contains(source_captures, argument))
             return fault(at, "there is no capture \"" + piece.text + "\" in the patterns of source: has");
         } else {
@@ -342,10 +368,14 @@ std::optional<std::string> render(const Template& parsed, const TemplateInput& i
       const Captured* capture = captured(in, piece.text);
       if (!capture) {
         gone = true;
-        if (piece.number || piece.article || !piece.like.empty()) return std::nullopt;
+        if (piece.number || piece.time || piece.article || !piece.like.empty()) return std::nullopt;
         continue;   // an optional part that is not there
       }
       text = std::string(a.document.slice(capture->span));
+      if (piece.time) {
+        text = format_time(text, *a.resources.facts);
+        if (text.empty()) return std::nullopt;
+      }
       if (piece.number) {
         std::string number = format_number(text, a.resources.facts->orthography());
         if (number.empty())

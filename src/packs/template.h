@@ -17,6 +17,7 @@ struct Template {
     bool function = false;
     bool article = false;    // {a:...}: "a" or "an" before it
     bool number = false;     // {num:capture}
+    bool time = false;       // {time:capture}
     bool source = false;     // {src:capture}: from the source text
     std::string like, fit;   // the captures of like: and case:
   };
@@ -42,5 +43,8 @@ std::optional<std::string> render(const Template& parsed, const TemplateInput& i
 std::string with_capitals_of(std::string_view text, std::string_view model);
 // The digits of `text` (groups set apart by spaces, points, commas or apostrophes) as the orthography writes them; "" if it is none.
 std::string format_number(std::string_view text, const Orthography& orthography);
+// An hour of the 24-hour clock, with or without minutes ("14h30", "20 hours", "8:05"), as the language tells it: "2:30 p.m.".
+// The words come from `hours` in the language's language.yaml; "" when there are none or `text` is no time of day.
+std::string format_time(std::string_view text, const Facts& facts);
 
 }  // namespace wirecheck

@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include "support/pack_rig.h"
+#include "test_config.h"
 
 using namespace wirecheck;
 using namespace wirecheck_test;
@@ -43,6 +44,22 @@ TEST_CASE("numbers in the target's format") {
   }
   CHECK(format_number("80,000", french) == "80\xE2\x80\xAF" "000");
   CHECK(format_number("1,5", french) == "1,5");
+}
+
+TEST_CASE("hours as the language tells them") {
+  Vocabulary vocabulary;
+  std::vector<Error> faults;
+  const auto english = Facts::load(Lang::of("en"), wirecheck::test::kSourceDir, vocabulary, faults);
+  const char* kTimes[][2] = {
+      {"14h30", "2:30 p.m."}, {"20 hours", "8 p.m."}, {"8h00", "8 a.m."}, {"9:05", "9:05 a.m."}, {"12h", "noon"}, {"12h15", "12:15 p.m."},
+      {"0h30", "12:30 a.m."}, {"24 h", "midnight"}, {"0h", "midnight"}, {"25h", ""}, {"14h75", ""}, {"24h30", ""}, {"noon", ""}, {"1:2:3", ""},
+  };
+  for (const auto& [text, expected] : kTimes) {
+    INFO(text);
+    CHECK(format_time(text, *english) == expected);
+  }
+  const auto french = Facts::load(Lang::of("fr"), wirecheck::test::kSourceDir, vocabulary, faults);
+  CHECK(format_time("14h30", *french) == "");
 }
 
 TEST_CASE("faults of templates") {
