@@ -1,5 +1,7 @@
 // docs/rule-language.md is true: each of its examples is run.
 #include <catch2/catch.hpp>
+#include <chrono>
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 
@@ -118,4 +120,39 @@ TEST_CASE("the examples of the manual") {
       CHECK(rig.faults.empty());
     }
   }
+}
+
+// The packs of the manual load, and each of their examples is found, with its fixes first, or stays silent.
+TEST_CASE("the packs of the manual") {
+  namespace fs = std::filesystem;
+  const fs::path folder = fs::temp_directory_path() / ("wirecheck-manual-" + std::to_string(std::chrono::steady_clock::now().time_since_epoch().count()));
+  int number = 0;
+  for (const std::string& text : blocks("yaml")) {
+    const fs::path place = folder / "rules" / (text.starts_with("pack: en/") ? "en" : "fr-en");
+    fs::create_directories(place);
+    std::ofstream(place / ("manual" + std::to_string(number++) + ".yaml")) << text;
+  }
+  PackRig rig;
+  rig.set = load_packs({(folder / "rules").string()}, rig.faults);
+  fs::remove_all(folder);
+  rig.compile();
+  for (const Error& fault : rig.faults) UNSCOPED_INFO(to_string(fault));
+  REQUIRE(rig.faults.empty());
+  size_t rules = 0;
+  for (const PackModel& pack : rig.set.packs) {
+    for (const RuleModel& model : pack.rules) {
+      ++rules;
+      for (const Example& example : model.examples) {
+        std::string expected;
+        for (const Mark& mark : example.text.marks) {
+          expected += (expected.empty() ? "[" : " [") + example.text.text.substr(mark.span.begin, mark.span.size());
+          for (const std::string& fix : mark.fixes) expected += "|" + fix;
+          expected += "]";
+        }
+        INFO(model.info.id << ": " << example.notation);
+        CHECK(rig.found(example.text.text, example.source) == expected);
+      }
+    }
+  }
+  CHECK(rules == 3);
 }
