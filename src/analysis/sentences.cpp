@@ -47,7 +47,7 @@ class Splitter {
       for (uint32_t next = tokens_.begin + 1; next < tokens_.end; ++next) {
         const uint32_t low = token(next - 1).span.end - span.begin, high = token(next).span.begin - span.begin;
         while (boundary < low) boundary = breaker.next();
-        if (boundary <= high ? ends_before(next) : runs_on(next)) {
+        if (boundary <= high ? !late_close(next) && ends_before(next) : runs_on(next) || after_late_close(next)) {
           add({begin, next}, index);
           begin = next;
         }
@@ -71,6 +71,17 @@ class Splitter {
     const Token& after = token(next);
     return before.kind == TokenKind::word && !before.is(Token::all_capitals) && before.span.size() > 1 &&
            after.kind == TokenKind::word && after.is(Token::capital) && after.span.size() > 1;
+  }
+
+  // A closing mark with a space before it, as French sets it, belongs to the sentence that it closes: "... fin. >> Puis".
+  bool late_close(uint32_t i) const {
+    return mark(i) == Mark::closing && spaced(i) && (i + 1 == tokens_.end || spaced(i + 1) || token(i + 1).kind == TokenKind::punctuation);
+  }
+  bool after_late_close(uint32_t next) const {
+    if (next < tokens_.begin + 2 || !late_close(next - 1)) return false;
+    if (token(next).kind == TokenKind::punctuation && mark(next) == Mark::none) return false;  // a comma goes on
+    const Mark before = mark(next - 2);
+    return (before == Mark::stop || before == Mark::strong || before == Mark::ellipsis) && ends_before(next);
   }
 
   bool ends_before(uint32_t next) const {

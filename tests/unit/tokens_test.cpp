@@ -130,3 +130,14 @@ TEST_CASE("Sentences") {
   wirecheck_test::Analyser analyser("en");
   for (const Case& c : cases) DYNAMIC_SECTION(c.text) { CHECK(sentences(analyser(c.text)) == c.expected); }
 }
+
+TEST_CASE("French sentences") {
+  const Case cases[] = {
+      {"\u00AB Il part. \u00BB Elle reste.", "\u00AB Il part. \u00BB | Elle reste."},
+      {"\u00AB Il part\u00A0! \u00BB, dit-elle.", "\u00AB Il part\u00A0! \u00BB, dit-elle."},
+      {"Il part. \u00AB Non \u00BB.", "Il part. | \u00AB Non \u00BB."},
+      {"M. Dupont est parti. Mme Durand aussi.", "M. Dupont est parti. | Mme Durand aussi."},
+  };
+  wirecheck_test::Analyser analyser("fr");
+  for (const Case& c : cases) DYNAMIC_SECTION(c.text) { CHECK(sentences(analyser(c.text)) == c.expected); }
+}
