@@ -8,7 +8,7 @@ namespace wirecheck {
 namespace {
 
 constexpr uint32_t kUnset = ~0u;
-constexpr uint32_t kMostSteps = 20000;   // of one attempt; beyond, it counts as no match
+constexpr uint32_t kMostSteps = 50000;   // of one attempt; beyond, it counts as no match
 
 bool one_char(std::string_view text) { return !text.empty() && utf8::decode(text, 0).size == text.size(); }
 
