@@ -25,6 +25,9 @@ RuleBook RuleBook::load(const std::string& data_dir, std::vector<Error>& faults)
     info->id = map.need_text("id");
     if (!info->id.empty() && !is_slug(info->id)) map.fault(*map.get("id"), "an id is made of lower-case letters, digits and hyphens, like stray-stop");
     read_rule_info(map, {}, *info);
+    info->needs = map.texts("needs");
+    for (const std::string& need : info->needs)
+      if (need != "spelling" && need != "wordnet") map.fault(*map.get("needs"), "'" + need + "' is no kind of dictionary; expected spelling or wordnet");
     map.finish();
     info->origin = "rules/checks.yaml:" + std::to_string(node.line);
     const auto [first, is_new] = lines.emplace(info->id, node.line);

@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
@@ -43,10 +44,16 @@ Diagnosis diagnose(const Engine& engine) {
     ++out.rules;
     out.drafts += rule->status == Maturity::draft;
   }
-  out.dictionaries = engine.lexicon().dictionaries();
-  for (DictionaryInfo& dictionary : out.dictionaries)
+  out.dictionaries = engine.dictionaries();
+  // English has two dictionaries: nothing is off while one is there.
+  const auto runs = [&](const std::string& check) {
+    return std::none_of(out.checks_off.begin(), out.checks_off.end(), [&](const CheckOff& off) { return off.check == check; });
+  };
+  for (DictionaryInfo& dictionary : out.dictionaries) {
+    std::erase_if(dictionary.serves, runs);
     if (!dictionary.path.empty())
       if (std::string version = package_version(dictionary.package); !version.empty()) dictionary.version = std::move(version);
+  }
   return out;
 }
 

@@ -3,12 +3,13 @@
 #include <algorithm>
 #include <exception>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <map>
 #include <mutex>
 
 #include "core/utf8.h"
 #include "core/version.h"
-#include "data/cache.h"
 #include "engine/bundle.h"
 #include "findings/findings.h"
 
@@ -73,6 +74,32 @@ std::vector<std::string> data_files(const EngineOptions& options) {
   return files;
 }
 
+// Is the dictionary one of those that a check with these needs asks, for texts in `lang`?
+bool serves(const DictionaryInfo& dictionary, const std::vector<std::string>& needs, Lang lang) {
+  const bool spelling = Lang::of(dictionary.name) == lang;   // "en_US"
+  return std::any_of(needs.begin(), needs.end(), [&](const std::string& need) {
+    return need == "spelling" ? spelling : !spelling && dictionary.name == "WordNet";
+  });
+}
+
+// Over the rule files' names and contents: the same on any machine.
+std::string hash_of(const std::vector<std::string>& files) {
+  uint64_t hash = 1469598103934665603ull;
+  const auto add = [&](std::string_view bytes) {
+    for (const unsigned char c : bytes) hash = (hash ^ c) * 1099511628211ull;
+    hash = (hash ^ 0xFF) * 1099511628211ull;
+  };
+  for (const std::string& file : files) {
+    std::ifstream in(file, std::ios::binary);
+    add(fs::path(file).filename().string());
+    add(std::string{std::istreambuf_iterator<char>(in), {}});
+  }
+  static constexpr char kHex[] = "0123456789abcdef";
+  std::string out;
+  for (int shift = 60; shift >= 0; shift -= 4) out += kHex[(hash >> shift) & 0xF];
+  return out;
+}
+
 }  // namespace
 
 Engine::Engine() : impl_(std::make_unique<Impl>()) {}
@@ -89,9 +116,6 @@ std::shared_ptr<const Engine> Engine::load(const EngineOptions& options, std::ve
                           " (--data-dir or WIRECHECK_DATA names another place)", options.data_dir, 0, 0, {}});
     return nullptr;
   }
-  for (const std::string& folder : options.rules_dirs)
-    if (!fs::is_directory(folder, ignored))
-      faults.push_back({Error::Code::io, "no such folder of rules", folder, 0, 0, {}});
   impl.files = data_files(options);
   impl.book = RuleBook::load(options.data_dir, faults);
   const Lang target = options.target.known() ? options.target : Lang::of("en");
@@ -190,23 +214,41 @@ const Packs& Engine::packs() const {
 const Lexicon& Engine::lexicon() const { return impl_->lexicon; }
 const EngineOptions& Engine::options() const { return impl_->options; }
 
+std::vector<DictionaryInfo> Engine::dictionaries() const {
+  std::vector<DictionaryInfo> out = impl_->lexicon.dictionaries();
+  const Lang target = impl_->options.target.known() ? impl_->options.target : Lang::of("en");
+  for (const auto& check : impl_->checks(target)) {
+    for (const RuleInfo* rule : check->rules()) {
+      for (DictionaryInfo& dictionary : out)
+        if (serves(dictionary, rule->needs, target)) dictionary.serves.push_back(rule->id);
+    }
+  }
+  return out;
+}
+
 std::vector<CheckOff> Engine::checks_off(Lang lang) const {
   std::vector<CheckOff> out;
-  for (const DictionaryInfo& dictionary : impl_->lexicon.dictionaries())
-    if (dictionary.path.empty())
-      for (const std::string& check : dictionary.serves)
-        out.push_back({check, "the dictionary " + dictionary.name + " is missing (package " + dictionary.package + ")"});
+  const std::vector<DictionaryInfo> all = impl_->lexicon.dictionaries();
+  for (const auto& check : impl_->checks(lang)) {
+    for (const RuleInfo* rule : check->rules()) {
+      if (rule->needs.empty() || !impl_->enabled(*rule)) continue;
+      for (const std::string& need : rule->needs) {
+        if (need == "spelling" ? impl_->lexicon.available(lang) : impl_->lexicon.has_wordnet()) continue;
+        const auto at = std::find_if(all.begin(), all.end(), [&](const DictionaryInfo& d) { return serves(d, {need}, lang); });
+        out.push_back({rule->id, at == all.end() ? "there is no spelling dictionary for \"" + std::string(lang.code()) + "\""
+                                                 : "the dictionary " + at->name + " is missing (package " + at->package + ")"});
+      }
+    }
+  }
   if (!impl_->bundle(lang).supported)
-    out.push_back({"rule packs", "no rules for the language " + std::string(lang.code())});
+    out.push_back({"rule packs", "there are no rules for the language \"" + std::string(lang.code()) + "\""});
   return out;
 }
 
 Versions Engine::versions() const {
   Versions versions;
   versions.tool = std::string(version());
-  const uint64_t key = cache_key("packs", impl_->files);
-  static constexpr char kHex[] = "0123456789abcdef";
-  for (int i = 15; i >= 0; --i) versions.packs += kHex[(key >> (4 * i)) & 0xF];
+  versions.packs = hash_of(impl_->files);
   versions.icu = std::string(icu_version());
   for (const DictionaryInfo& dictionary : impl_->lexicon.dictionaries())
     if (!dictionary.path.empty()) versions.dictionaries.emplace_back(dictionary.name, dictionary.version);

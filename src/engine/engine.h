@@ -48,7 +48,10 @@ class Engine {
   const Packs& packs() const;
   const Lexicon& lexicon() const;
   Versions versions() const;
+  // What will not run for texts in `lang`, of the rules that are switched on, and why.
   std::vector<CheckOff> checks_off(Lang lang) const;
+  // Found or not, each with the checks that are off without it.
+  std::vector<DictionaryInfo> dictionaries() const;
   const EngineOptions& options() const;
 
  private:

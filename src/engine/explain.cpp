@@ -60,8 +60,9 @@ Result<PlaceExplanation> explain_place(const Engine& engine, const FilePlace& pl
   out.where = {0, static_cast<uint32_t>(text.size())};
   if (input.format != Format::jsonl) {
     const LineIndex lines(text);
-    if (place.line > lines.line_count())
-      return Error{Error::Code::usage, "there is no line " + std::to_string(place.line) + "; the story has " + std::to_string(lines.line_count()),
+    const uint32_t count = lines.line_count() - (text.ends_with('\n') ? 1 : 0);
+    if (place.line > count)
+      return Error{Error::Code::usage, "there is no line " + std::to_string(place.line) + "; the story has " + std::to_string(count),
                    input.shown, 0, 0, {}};
     const std::string_view line = lines.line(place.line);
     out.where.begin = static_cast<uint32_t>(line.data() - text.data());

@@ -98,7 +98,11 @@ HouseConfig find_house_config(const std::string& start, std::vector<Error>& faul
   if (!fs::is_directory(folder, error)) folder = folder.parent_path();
   while (true) {
     const fs::path file = folder / kFileName;
-    if (fs::is_regular_file(file, error)) return read_house_config(file.string(), faults);
+    if (fs::is_regular_file(file, error)) {
+      // As short as a person would write it.
+      const std::string near = fs::proximate(file, error).string();
+      return read_house_config(error || near.starts_with("..") ? file.string() : near, faults);
+    }
     if (folder == folder.parent_path()) return {};
     folder = folder.parent_path();
   }

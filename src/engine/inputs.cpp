@@ -42,7 +42,7 @@ std::vector<Entry> entries_of(const std::string& folder, std::vector<Input>& out
   std::error_code error;
   fs::directory_iterator at(folder.empty() ? "." : folder, error);
   if (error) {
-    out.push_back(failed(folder, "the folder can not be read: " + error.message()));
+    out.push_back(failed(folder.empty() ? "." : folder, "the folder can not be read: " + error.message()));
     return entries;
   }
   for (const fs::directory_iterator end; at != end; at.increment(error)) {
@@ -139,7 +139,7 @@ std::vector<Input> expand_inputs(const std::vector<std::string>& arguments, cons
     const fs::file_status status = fs::status(argument, error);
     if (fs::is_directory(status)) {
       const size_t before = out.size();
-      walk(argument, out);
+      walk(argument == "." ? "" : argument, out);
       if (out.size() == before)
         out.push_back(failed(argument, "no stories in this folder: expected files *.txt, *.jsonl or *.ndjson"));
     } else if (fs::exists(status)) {

@@ -53,14 +53,14 @@ std::vector<Error> unknown_selectors(const Engine& engine, const std::vector<std
 std::vector<Error> unknown_checks(const Engine& engine, const std::vector<std::string>& checks) {
   std::vector<Error> out;
   std::vector<std::string> names = rule_ids(engine);
-  for (const DictionaryInfo& dictionary : engine.lexicon().dictionaries())
-    names.insert(names.end(), dictionary.serves.begin(), dictionary.serves.end());
   for (const CheckOff& off : engine.checks_off(engine.options().target.known() ? engine.options().target : Lang::of("en")))
     names.push_back(off.check);
   for (const std::string& check : checks)
     if (std::find(names.begin(), names.end(), check) == names.end()) out.push_back(unknown("check", check, names));
   return out;
 }
+
+std::string nearest_name(std::string_view name, const std::vector<std::string>& candidates) { return did_you_mean(name, candidates); }
 
 std::string nearest_rule(const Engine& engine, std::string_view id) { return did_you_mean(id, rule_ids(engine)); }
 

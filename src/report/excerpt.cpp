@@ -111,6 +111,8 @@ Excerpt excerpt(std::string_view text, Span context, Span span, uint32_t columns
     if (cut_after) out.after = cut_end(out.after, for_after > 2 ? for_after - 2 : 0) + " " + std::string(kCut);
   }
   out.indent = utf8::display_width(out.before);
+  // A combining mark alone is underlined where it is seen: under its letter.
+  if (utf8::display_width(out.marked) == 0 && out.indent > 0) --out.indent;
   return out;
 }
 

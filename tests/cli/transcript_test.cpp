@@ -173,6 +173,10 @@ class Scenario {
     std::string arguments = command, as;
     if (arguments.starts_with("unprivileged ")) {
       arguments = arguments.substr(13);
+      if (geteuid() == 0 && shell("setpriv --reuid=65534 --regid=65534 --clear-groups test -x ../bin/wirecheck") != 0) {
+        WARN("nobody can not reach the built program: left out: wirecheck " << arguments);
+        return last;
+      }
       if (geteuid() == 0) as = "setpriv --reuid=65534 --regid=65534 --clear-groups ";
     }
     const std::string settings = "env -i PATH='" + (top_ / "bin").string() + "':/usr/bin:/bin LC_ALL=C HOME='" + top_.string() +

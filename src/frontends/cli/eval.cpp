@@ -28,6 +28,8 @@ std::string percent(size_t part, size_t whole) { return std::to_string(static_ca
 std::string line_of(const std::string& name, const StoryScore& s) {
   char rate[32];
   std::snprintf(rate, sizeof rate, "%.2f", s.extra_per_thousand());
+  if (s.marks == 0 && s.known_misses == 0)
+    return name + ": no marks, extra " + std::to_string(s.extra) + " (" + rate + " per 1,000 words)\n";
   std::string out = name + ": marks " + std::to_string(s.marks) + ", found " + std::to_string(s.found) + " (" + percent(s.found, s.marks) +
                     "), first fix right " + std::to_string(s.right) + " (" + percent(s.right, s.found) + "), extra " + std::to_string(s.extra) +
                     " (" + rate + " per 1,000 words)";

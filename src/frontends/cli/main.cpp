@@ -1,14 +1,36 @@
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <exception>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "core/version.h"
+#include "engine/selectors.h"
 #include "frontends/cli/cli.h"
 
 namespace {
 
 constexpr uint32_t kHelpColumn = 30;
+
+std::string failure(const CLI::App*, const CLI::Error& error) {
+  return "wirecheck: " + std::string(error.what()) + "\n'wirecheck --help' and 'wirecheck COMMAND --help' tell more.\n";
+}
+
+// The first argument where no command is: what was meant.
+bool is_no_command(const CLI::App& app, int argc, char** argv) {
+  if (argc < 2 || argv[1][0] == '-') return false;
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands({})) names.push_back(command->get_name());
+  const std::string word = argv[1];
+  if (std::find(names.begin(), names.end(), word) != names.end()) return false;
+  const std::string meant = wirecheck::nearest_name(word, names);
+  std::string known;
+  for (const std::string& name : names) known += (known.empty() ? "" : ", ") + name;
+  wirecheck::cli::say("no command is called \"" + word + "\"; " +
+                      (meant.empty() ? "expected " + known + ", as in: wirecheck check " + word : "did you mean \"" + meant + "\"?"));
+  return true;
+}
 
 std::string version_line() {
   return "wirecheck " + std::string(wirecheck::version()) + " (ICU " + std::string(wirecheck::icu_version()) + ")";
@@ -43,6 +65,8 @@ int main(int argc, char** argv) {
   add_rules(app, status);
   add_doctor(app, status);
   add_eval(app, status);
+  app.failure_message(failure);
+  if (is_no_command(app, argc, argv)) return kUsage;
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

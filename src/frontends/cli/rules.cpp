@@ -99,7 +99,8 @@ int explain_at(const ExplainArguments& a, const LoadedEngine& loaded) {
   const Document& document = *e.report.document;
   const LineIndex lines(document.text());
   StandardOutput out;
-  std::string text = shown(document.slice(e.where)) + "\n\n";
+  const Position where = lines.at(e.where.begin);
+  std::string text = (document.path() + ":" + std::to_string(where.line) + ": ") + shown(lines.line(where.line)) + "\n\n";
   if (e.report.findings.empty() && e.near.empty()) text += "No rule matched here.\n";
   for (const Finding& finding : e.report.findings)
     text += "found    " + finding.rule->id + " at column " + std::to_string(lines.at(finding.span.begin).column) + ": \"" +
