@@ -300,6 +300,9 @@ std::optional<Fix> Packs::Impl::fix_of(const Analysis& a, const CompiledRule& ru
   } else if (opens && utf8::is_lower(utf8::at(*text, 0))) {
     *text = utf8::capitalise(*text);
   }
+  // The stop of an abbreviation ("8 p.m.") is the sentence's as well.
+  if (text->ends_with('.') && !text->ends_with("..") && span.end < all.size() && all[span.end] == '.' && !std::string_view(all).substr(span.end).starts_with(".."))
+    text->pop_back();
   if (a.document.slice(span) == *text) return std::nullopt;
   Fix fix;
   fix.edits.push_back({span, std::move(*text)});
