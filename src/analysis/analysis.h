@@ -125,7 +125,7 @@ struct Analysis {
   std::vector<Date> dates;
   std::vector<Quote> quotes;
   uint32_t words = 0;
-  const Analysis* original = nullptr;  // the source side's
+  std::unique_ptr<const Analysis> original;  // the source side's; null without a source text
 
   std::string_view text(const Token& token) const { return document.slice(token.span); }
   std::string_view text(uint32_t token) const { return text(tokens[token]); }
@@ -154,8 +154,8 @@ class AnalysisScratch {
 };
 
 // Cannot fail. `lang` is the language to read the text as (detect() when the caller does not know).
-std::unique_ptr<const Analysis> analyse(const Document& document, Lang lang, const Resources& resources,
-                                        AnalysisScratch& scratch);
+std::unique_ptr<const Analysis> analyse(const Document& document, Lang lang, const Resources& resources, AnalysisScratch& scratch,
+                                        Lang source_lang = {}, std::unique_ptr<const Analysis> original = nullptr);
 
 // The language of `text` by CLD2; undetermined when it is not reliable (short, mixed).
 struct LanguageGuess { Lang lang; bool reliable = false; int percent = 0; };

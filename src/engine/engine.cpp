@@ -139,8 +139,12 @@ std::unique_ptr<const Analysis> Engine::analyse(const Document& document, Scratc
   resources.facts = bundle.facts.get();
   resources.inflection = bundle.inflection.get();
   resources.lexicon = &impl_->lexicon;
-  auto analysis = wirecheck::analyse(document, lang, resources, scratch.analysis);
-  return analysis;
+  const Lang source = impl_->options.source;
+  std::unique_ptr<const Analysis> original;
+  // The source side is read with the same vocabulary, since the packs' conditions name its words.
+  if (const Document* other = document.original())
+    original = wirecheck::analyse(*other, other->lang().known() ? other->lang() : source, resources, scratch.analysis);
+  return wirecheck::analyse(document, lang, resources, scratch.analysis, source, std::move(original));
 }
 
 DocumentReport Engine::check(std::shared_ptr<const Document> document, Scratch& scratch) const {
