@@ -29,16 +29,20 @@ class QuotationMarks : public Check {
     for (size_t i = 0; i < a.quotes.size(); ++i) {
       const Quote& quote = a.quotes[i];
       foreign(a, quote, out);
-      if (!quote.close.empty() || quote.continues || by_lines || !is_double(a, quote.open)) continue;
-      if (after_digit(a, quote.open)) continue;
-      const Quote* partner = closes_in_next_block(a, i);
+      // One end is missing: of an opening mark `close` is empty, of a stray closing one `open` is.
+      const bool closing = quote.open.empty();
+      if ((!closing && !quote.close.empty()) || quote.continues || by_lines) continue;
+      const Span mark = closing ? quote.close : quote.open;
+      if (!is_double(a, mark) || after_digit(a, mark)) continue;
+      const Quote* opener = closing ? opens_in_block_before(a, i) : nullptr;
+      if (!closing && closes_in_next_block(a, i)) continue;   // told at its other end
       Finding finding;
-      finding.rule = partner ? straddling_ : unpaired_;
-      finding.span = quote.open;
+      finding.rule = opener ? straddling_ : unpaired_;
+      finding.span = mark;
       finding.severity = finding.rule->severity;
       finding.confidence = finding.rule->confidence;
-      if (partner) finding.related.push_back({partner->open, "the mark that closes it"});
-      else finding.fixes = guesses(a, quote);
+      if (opener) finding.related.push_back({opener->open, "the mark that opens it"});
+      else if (closing) finding.fixes.push_back({{{mark, ""}}, Safety::review});
       out.add(std::move(finding));
     }
   }
@@ -62,36 +66,28 @@ class QuotationMarks : public Check {
     }
     return blocks.size() < 2 || 2 * a.sentences.size() < 3 * blocks.size();
   }
-  static bool looks_closing(const Analysis& a, const Quote& quote) {
-    const char32_t before = utf8::before(a.document.text(), quote.open.begin);
-    return before && !utf8::is_space(before) && before != '(' && before != '[';
+  // The quotation left open in the paragraph before, and the other way round.
+  static const Quote* opens_in_block_before(const Analysis& a, size_t at) {
+    for (size_t i = at; i-- > 0 && a.quotes[i].block + 1 >= a.quotes[at].block;)
+      if (a.quotes[i].block + 1 == a.quotes[at].block && is_open_end(a, a.quotes[i])) return &a.quotes[i];
+    return nullptr;
   }
-  // The next block's only unpaired mark stands where a quotation ends: after a word or stop, before white space.
-  const Quote* closes_in_next_block(const Analysis& a, size_t at) const {
-    const uint32_t block = a.quotes[at].block;
-    const Quote* found = nullptr;
-    for (size_t i = at + 1; i < a.quotes.size() && a.quotes[i].block <= block + 1; ++i) {
-      const Quote& quote = a.quotes[i];
-      if (quote.block != block + 1 || !quote.close.empty() || !is_double(a, quote.open)) continue;
-      const char32_t before = utf8::before(a.document.text(), quote.open.begin);
-      if (before && !utf8::is_space(before)) found = &quote;
-    }
-    return found;
+  static bool closes_in_next_block(const Analysis& a, size_t at) {
+    for (size_t i = at + 1; i < a.quotes.size() && a.quotes[i].block <= a.quotes[at].block + 1; ++i)
+      if (a.quotes[i].block == a.quotes[at].block + 1 && a.quotes[i].open.empty() && is_double(a, a.quotes[i].close)) return true;
+    return false;
   }
-
-  // A mark with nothing quotable after it is taken away; one that opens is closed at the sentence's end.
-  std::vector<Fix> guesses(const Analysis& a, const Quote& quote) const {
-    std::vector<Fix> fixes;
-    if (looks_closing(a, quote)) fixes.push_back({{{quote.open, ""}}, Safety::review});
-    return fixes;
+  static bool is_open_end(const Analysis& a, const Quote& quote) {
+    return !quote.open.empty() && quote.close.empty() && !quote.continues && is_double(a, quote.open);
   }
 
   void foreign(const Analysis& a, const Quote& quote, Findings& out) const {
+    if (quote.open.empty() || quote.close.empty()) return;
     const std::string_view open = a.document.slice(quote.open);
     const char32_t mark = utf8::at(open, 0);
     const bool guillemet = mark == utf8::kLeftGuillemet || mark == utf8::kRightGuillemet;
     const bool low = mark == utf8::kLowDouble;
-    if ((!guillemet && !low) || quote.close.empty()) return;
+    if (!guillemet && !low) return;
     if (std::find(own_.begin(), own_.end(), open) != own_.end()) return;
     // White space that French sets inside its marks goes with them.
     Span left = quote.open, right = quote.close;

@@ -28,6 +28,7 @@ enum ExitStatus : int {
 void add_check(CLI::App& app, int& status);
 void add_fix(CLI::App& app, int& status);
 void add_rules(CLI::App& app, int& status);
+void add_rules_author(CLI::App& rules, int& status);  // below `rules`
 void add_doctor(CLI::App& app, int& status);
 void add_eval(CLI::App& app, int& status);
 

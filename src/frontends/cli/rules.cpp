@@ -122,6 +122,7 @@ int explain_at(const ExplainArguments& a, const LoadedEngine& loaded) {
 void add_rules(CLI::App& app, int& status) {
   CLI::App* rules = app.add_subcommand("rules", "List, explain and test the rules");
   rules->require_subcommand(1);
+  add_rules_author(*rules, status);
 
   auto l = std::make_shared<ListArguments>();
   CLI::App* list_command = rules->add_subcommand("list", "One line a rule");
