@@ -74,8 +74,7 @@ class PackRig {
         std::shared_ptr<const wirecheck::Analysis>(wirecheck::analyse(*documents_.back(), lang_, resources, scratch_)));
     if (!original.empty()) {
       documents_.push_back(wirecheck::document_from_text(std::move(original)));
-      originals_.push_back(wirecheck::analyse(*documents_.back(), wirecheck::Lang::of("fr"), resources, scratch_));
-      analysis->original = originals_.back().get();
+      analysis->original = wirecheck::analyse(*documents_.back(), wirecheck::Lang::of("fr"), resources, scratch_);
     }
     analyses_.push_back(std::move(analysis));
     return *analyses_.back();
@@ -105,7 +104,6 @@ class PackRig {
   wirecheck::AnalysisScratch scratch_;
   std::vector<wirecheck::DocumentPtr> documents_;
   std::vector<std::shared_ptr<wirecheck::Analysis>> analyses_;
-  std::vector<std::unique_ptr<const wirecheck::Analysis>> originals_;
 };
 
 }  // namespace wirecheck_test
