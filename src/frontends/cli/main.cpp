@@ -57,14 +57,15 @@ int main(int argc, char** argv) {
   app.formatter(std::make_shared<Help>());
   app.get_formatter()->column_width(kHelpColumn);
   app.get_formatter()->label("Positionals", "Arguments");
-  app.footer("wirecheck check --from fr story.txt       what is wrong in a story translated from French\n"
-             "wirecheck fix --from fr --diff story.txt  what the safe fixes would change\n"
-             "wirecheck COMMAND --help                  the options of a command");
   add_check(app, status);
   add_fix(app, status);
   add_rules(app, status);
   add_doctor(app, status);
   add_eval(app, status);
+  // Last, because commands inherit it.
+  app.footer("wirecheck check --from fr story.txt       what is wrong in a story translated from French\n"
+             "wirecheck fix --from fr --diff story.txt  what the safe fixes would change\n"
+             "wirecheck COMMAND --help                  the options of a command");
   app.failure_message(failure);
   if (is_no_command(app, argc, argv)) return kUsage;
   try {
