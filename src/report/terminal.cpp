@@ -106,7 +106,11 @@ class TerminalReporter : public Reporter {
     const Document& document = *report.document;
     const ReportSpan at = places.of(finding.span);
     std::string where = document.path();
-    if (is_record(document)) where += "[" + document.id() + "]";
+    if (is_record(document)) {
+      // A record without an id is called by its line.
+      const std::string line = std::to_string(document.line_base() + 1);
+      where += "[" + (document.id() == document.path() + ":" + line ? "line " + line : document.id()) + "]";
+    }
     where += ":" + std::to_string(at.start.line) + ":" + std::to_string(at.start.column);
     const std::string_view colour = colour_of(finding.severity);
     std::string out = paint(kBold, shown(where)) + ": " + paint(colour, name_of(finding.severity)) + ": " +
