@@ -226,15 +226,18 @@ class MentionFinder {
 
   // ---- subjects -----------------------------------------------------------------------------------------------------------
   void find_subjects(uint32_t first) {
-    uint32_t clause = range_.begin;
+    uint32_t clause = range_.begin, seen = range_.begin;  // no clause starts between the two
     for (uint32_t m = first; m < a_.mentions.size(); ++m) {
       Mention& mention = a_.mentions[m];
       // A name inside the phrase of the next noun: "the Karabakh army".
       if (m + 1 < a_.mentions.size() && a_.mentions[m + 1].tokens.begin <= mention.tokens.begin) continue;
       const uint32_t begin = mention.tokens.begin;
       while (clause < begin && !starts_at(clause, begin)) {
-        const uint32_t next = next_clause(clause, begin);
-        if (next >= range_.end) break;
+        const uint32_t next = next_clause(std::max(clause, seen), begin);
+        if (next >= range_.end) {
+          seen = begin - 1;
+          break;
+        }
         clause = next;
       }
       if (clause <= begin && starts_at(clause, begin)) {
@@ -248,6 +251,8 @@ class MentionFinder {
   }
   // Does nothing but adverbials stand between the clause's start and `begin`?
   bool starts_at(uint32_t clause, uint32_t begin) const {
+    constexpr uint32_t kLongestAdverbial = 60;
+    if (begin - clause > kLongestAdverbial) return false;
     uint32_t i = clause;
     while (i < begin) {
       const Classes c = a_.classes(i);

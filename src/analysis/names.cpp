@@ -4,8 +4,8 @@
 //   UN Secretary-General Antonio Guterres   -> "UN", "Antonio Guterres"         Mohammed bin Salman, Kim Jong-un, J. K. Rowling
 // Where a capital proves nothing (the first word of a sentence or quotation, a title-case line) a name needs evidence.
 #include <algorithm>
+#include <tuple>
 #include <unordered_map>
-#include <unordered_set>
 
 #include "analysis/phrases.h"
 #include "analysis/stages.h"
@@ -117,11 +117,22 @@ class NameFinder {
         i = end;
         continue;
       }
+      if (is_time(i, s.tokens)) {  // "On Monday Macron": the day is no part of the name
+        ++i;
+        continue;
+      }
       const uint32_t end = run_end(i + 1, s.tokens.end);
       i = std::max(run(i, end), i + 1);
     }
   }
 
+  bool is_time(uint32_t i, Range sentence) const {
+    const Classes c = a_.classes(i);
+    if (has(c, Is::weekday)) return true;
+    if (!has(c, Is::month)) return false;
+    if (i + 1 < sentence.end && token(i + 1).kind == TokenKind::number) return true;
+    return i > sentence.begin && has(a_.classes(i - 1), Is::preposition);
+  }
   // Past lower-case particles (and the hyphen or apostrophe that glues one) if a capitalised word follows, else `i`.
   uint32_t after_particles(uint32_t i, uint32_t end) const {
     uint32_t k = i;
@@ -465,20 +476,19 @@ class NameFinder {
   }
   // World Health Organization (WHO): one bearer, one kind.
   void acronyms() {
+    std::unordered_map<uint32_t, std::pair<uint32_t, Kind>> same;  // entity -> the entity and kind it takes
     for (size_t n = 0; n + 1 < a_.names.size(); ++n) {
-      const Name full = a_.names[n];
-      const Name& shorter = a_.names[n + 1];
+      const Name &full = a_.names[n], &shorter = a_.names[n + 1];
       const uint32_t gap = full.tokens.end;
       if (shorter.tokens.size() != 1 || shorter.tokens.begin != gap + 1 || !mark(gap, '(') || !token(gap + 1).is(Token::all_capitals)) continue;
-      const uint32_t from = shorter.entity;
       const Kind kind = full.kind != Kind::unknown ? full.kind : shorter.kind != Kind::unknown ? shorter.kind : Kind::body;
       if (kind == Kind::person || !initials(full.tokens, a_.text(gap + 1))) continue;
-      for (Name& name : a_.names)
-        if (name.entity == from || name.entity == full.entity) {
-          name.entity = full.entity;
-          name.kind = kind;
-        }
+      same.try_emplace(shorter.entity, full.entity, kind);
+      same.try_emplace(full.entity, full.entity, kind);
     }
+    if (same.empty()) return;
+    for (Name& name : a_.names)
+      if (const auto it = same.find(name.entity); it != same.end()) std::tie(name.entity, name.kind) = it->second;
   }
 
   Analysis& a_;

@@ -37,7 +37,7 @@ struct Pronoun {
 struct Person {
   uint32_t token = 0, block = 0, sentence = 0;
   Gender gender = Gender::unknown;  // known only where a noun or a title gives it
-  bool pronoun = false;
+  bool pronoun = false, wrong = false;
 };
 
 std::vector<std::string> column(const Facts& facts, std::string_view table) {
@@ -78,7 +78,8 @@ class PronounAntecedent : public Check {
       if (!judged(a, p)) continue;
       if (look(a, p, people, out)) {
         // A pronoun that is wrong itself licenses no other.
-        std::erase_if(people, [&](const Person& person) { return person.pronoun && person.token == p.token; });
+        const auto it = std::lower_bound(people.begin(), people.end(), p.token, [](const Person& x, uint32_t t) { return x.token < t; });
+        if (it != people.end() && it->token == p.token && it->pronoun) it->wrong = true;
       }
     }
   }
@@ -147,7 +148,7 @@ class PronounAntecedent : public Check {
     if (m.definite || m.entity != 0 || m.tokens.begin == a.sentences[m.sentence].tokens.begin) return false;
     const uint32_t before = m.tokens.begin - 1;
     if (!is_word(a, before) || !(a.is(before, Is::auxiliary) || listed(role_words_, a.folded(before)))) return false;
-    const Mention* subject = subject_before(a, a.sentences[m.sentence].tokens.begin, m.tokens.begin);
+    const Mention* subject = subject_before(a, clause_window(a.sentences[m.sentence], m.tokens.begin), m.tokens.begin);
     return subject && subject->kind != Kind::person && subject->kind != Kind::unknown;
   }
   // May this pronoun be judged at all?
@@ -163,7 +164,8 @@ class PronounAntecedent : public Check {
       const Classes c = a.classes(k);
       if ((c & (Is::pronoun | Is::possessive)) && has(c, p.gender == Gender::masculine ? Is::feminine : Is::masculine)) return false;
     }
-    for (uint32_t k = s.tokens.begin; k < s.tokens.end; ++k)
+    constexpr uint32_t kSentence = 150;
+    for (uint32_t k = i > s.tokens.begin + kSentence ? i - kSentence : s.tokens.begin; k < std::min(i + kSentence, s.tokens.end); ++k)
       if (k != i && is_word(a, k) && listed(generic_, a.folded(k))) return false;
     if (p.which == Case::possessive && i + 1 < s.tokens.end && a.tokens[i + 1].is(Token::capital) && is_word(a, i + 1) &&
         !a.is(i + 1, Is::demonym)) return false;   // Her Majesty
@@ -172,14 +174,14 @@ class PronounAntecedent : public Check {
 
   // ---- who could be meant -------------------------------------------------------------------------------------------------
   static bool compatible(const Person& person, Gender gender) {
-    return person.gender == Gender::unknown || person.gender == gender;
+    return !person.wrong && (person.gender == Gender::unknown || person.gender == gender);
   }
   // Somebody between two tokens (from inclusive)?
   static const Person* anybody(const std::vector<Person>& people, Gender gender, uint32_t from, uint32_t to) {
-    const Person* last = nullptr;
-    for (const Person& person : people)
-      if (person.token >= from && person.token < to && compatible(person, gender)) last = &person;
-    return last;
+    const auto first = std::lower_bound(people.begin(), people.end(), from, [](const Person& p, uint32_t t) { return p.token < t; });
+    for (auto it = first; it != people.end() && it->token < to; ++it)
+      if (compatible(*it, gender)) return &*it;
+    return nullptr;
   }
   // The first token of the window: this paragraph and `back` paragraphs of prose before it.
   static uint32_t window(const Analysis& a, uint32_t token, uint32_t back) {
@@ -189,7 +191,9 @@ class PronounAntecedent : public Check {
       const Role role = a.blocks[block].role;
       n += role == Role::body || role == Role::caption;
     }
-    return a.blocks[block].tokens.begin;
+    // A text without paragraphs has its window too.
+    constexpr uint32_t kWidest = 1000;
+    return std::max(a.blocks[block].tokens.begin, token > kWidest ? token - kWidest : 0);
   }
   // A thing that the pronoun seems to stand for: singular, and no ship or animal.
   bool inanimate(const Analysis& a, const Mention& m, Gender gender) const {
@@ -204,18 +208,23 @@ class PronounAntecedent : public Check {
       if (is_word(a, i) && a.tokens[i].word != kNoWord && !a.tokens[i].is(Token::clitic) && listed(animals_, a.folded(i))) return true;
     return false;
   }
+  static std::vector<Mention>::const_iterator first_mention(const Analysis& a, uint32_t token) {
+    return std::lower_bound(a.mentions.begin(), a.mentions.end(), token, [](const Mention& m, uint32_t t) { return m.head < t; });
+  }
   // The last subject before `token` from `from` on, whatever it is.
   static const Mention* subject_before(const Analysis& a, uint32_t from, uint32_t token) {
     const Mention* last = nullptr;
-    for (const Mention& m : a.mentions) {
-      if (m.head >= token) break;
-      if (m.tokens.begin >= from && m.subject) last = &m;
-    }
+    for (auto it = first_mention(a, from); it != a.mentions.end() && it->head < token; ++it)
+      if (it->tokens.begin >= from && it->subject) last = &*it;
     return last;
   }
+  static uint32_t clause_window(const Sentence& s, uint32_t token) {
+    constexpr uint32_t kSentence = 150;
+    return token > s.tokens.begin + kSentence ? token - kSentence : s.tokens.begin;
+  }
   static const Mention* main_subject(const Analysis& a, uint32_t sentence) {
-    for (const Mention& m : a.mentions)
-      if (m.sentence == sentence && m.subject) return &m;
+    for (auto it = first_mention(a, a.sentences[sentence].tokens.begin); it != a.mentions.end() && it->sentence == sentence; ++it)
+      if (it->subject) return &*it;
     return nullptr;
   }
 
@@ -236,9 +245,9 @@ class PronounAntecedent : public Check {
     const uint32_t from = p.token > s.tokens.begin + kReach ? p.token - kReach : s.tokens.begin;
     const Mention* object = nullptr;
     uint32_t verb = 0;
-    for (const Mention& m : a.mentions) {
-      if (m.head >= p.token) break;
-      if (m.head < from || m.tokens.begin <= s.tokens.begin || !inanimate(a, m, p.gender)) continue;
+    for (auto it = first_mention(a, from); it != a.mentions.end() && it->head < p.token; ++it) {
+      const Mention& m = *it;
+      if (m.tokens.begin <= s.tokens.begin || !inanimate(a, m, p.gender)) continue;
       const uint32_t before = m.tokens.begin - 1;
       if (is_lower_word(a, before) && is_frame(a, before)) {
         object = &m;
@@ -278,7 +287,7 @@ class PronounAntecedent : public Check {
   // The company ... his results: the subject of the clause is a body or a place, and nobody is near.
   bool owned_by_subject(const Analysis& a, const Pronoun& p, const std::vector<Person>& people, Findings& out) const {
     const Sentence& s = a.sentences[a.sentence_of(p.token)];
-    const Mention* subject = subject_before(a, s.tokens.begin, p.token);
+    const Mention* subject = subject_before(a, clause_window(s, p.token), p.token);
     if (!subject || !inanimate(a, *subject, p.gender)) return false;
     if (!nobody_near(a, p, people, 1)) return false;
     report(a, p, *subject, rule_, out, nobody_near(a, p, people, 2));
@@ -303,7 +312,7 @@ class PronounAntecedent : public Check {
   bool as_subject(const Analysis& a, const Pronoun& p, const std::vector<Person>& people, Findings& out) const {
     const uint32_t index = a.sentence_of(p.token);
     const Sentence& s = a.sentences[index];
-    const Mention* subject = subject_before(a, s.tokens.begin, p.token);   // ", and he has"
+    const Mention* subject = subject_before(a, clause_window(s, p.token), p.token);   // ", and he has"
     const bool same_sentence = subject != nullptr;
     if (!subject) {
       if (!opens_sentence(a, p.token, s.tokens.begin) || index == 0) return false;
@@ -351,7 +360,7 @@ class PronounAntecedent : public Check {
   bool nobody_near(const Analysis& a, const Pronoun& p, const std::vector<Person>& people, uint32_t paragraphs) const {
     const uint32_t from = window(a, p.token, paragraphs);
     const Sentence& s = a.sentences[a.sentence_of(p.token)];
-    return !anybody(people, p.gender, from, p.token) && !animals_near(a, from, s.tokens.end);
+    return !anybody(people, p.gender, from, p.token) && !animals_near(a, from, std::min(s.tokens.end, p.token + 150));
   }
 
   void report(const Analysis& a, const Pronoun& p, const Mention& antecedent, const RuleInfo* rule, Findings& out, bool sure = true) const {

@@ -3,13 +3,15 @@
 //   dictionaries/<lang>/{nouns,verbs}.yaml                             inflected forms of what the other files name
 //   dictionaries/<lang>/{closed-class,persons,bodies,things,speech-verbs,time}.yaml
 //   dictionaries/{given-names,places,demonyms,services}.yaml           for every language that has facts of its own
-// Every other file of dictionaries/<lang>/ and dictionaries/ is kept as tables.
+// Every other file of dictionaries/<lang>/ and dictionaries/ is kept as tables, and so are, for each source language beside it,
+//   dictionaries/<source>-<lang>/glossary.yaml   dictionaries/<source>/kept-in-<language>.yaml
 #include "data/facts.h"
 
 #include <algorithm>
 #include <filesystem>
 #include <set>
 
+#include "core/utf8.h"
 #include "data/facts_builder.h"
 
 namespace wirecheck {
@@ -57,6 +59,15 @@ std::unique_ptr<Facts> Facts::load(Lang lang, const std::string& data_dir, Vocab
       if (entry.path().extension() == ".yaml") others.insert(folder + entry.path().filename().string());
   for (const std::string& path : others)
     if (!read.contains(path)) builder.other(path);
+  // What is known of a source language beside this one, kept as tables "fr-en/glossary.words", "fr/kept-in-english.words".
+  std::set<std::string> pairs;
+  for (const auto& entry : std::filesystem::directory_iterator(shared, ignored))
+    if (const std::string name = entry.path().filename().string(); name.ends_with("-" + code)) pairs.insert(name);
+  for (const std::string& pair : pairs) {
+    const std::string source = pair.substr(0, pair.size() - code.size() - 1);
+    builder.other(shared + pair + "/glossary.yaml", pair + "/");
+    builder.other(shared + source + "/kept-in-" + utf8::to_lower(facts->orthography_.name) + ".yaml", source + "/");
+  }
   builder.finish();
   return facts;
 }

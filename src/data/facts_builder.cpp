@@ -49,7 +49,7 @@ void add_cells(const YamlNode& node, std::vector<std::string>& row) {
 
 }  // namespace
 
-const YamlNode* FactsBuilder::open(const std::string& path) {
+const YamlNode* FactsBuilder::open(const std::string& path, const std::string& prefix) {
   std::error_code ignored;
   if (!std::filesystem::exists(path, ignored)) return nullptr;
   const size_t before = faults_.size();
@@ -59,7 +59,7 @@ const YamlNode* FactsBuilder::open(const std::string& path) {
     fault(file_.root, "a file of facts is a map of lists");
     return nullptr;
   }
-  keep_tables(std::filesystem::path(path).stem().string(), file_.root);
+  keep_tables(prefix + std::filesystem::path(path).stem().string(), file_.root);
   return &file_.root;
 }
 
@@ -457,7 +457,7 @@ void FactsBuilder::services(const std::string& path) {
   names("outlets", one(Is::outlet));
 }
 
-void FactsBuilder::other(const std::string& path) { open(path); }
+void FactsBuilder::other(const std::string& path, const std::string& prefix) { open(path, prefix); }
 
 void FactsBuilder::finish() {
   vocabulary_.add("-");

@@ -29,12 +29,12 @@ class FactsBuilder {
   void places(const std::string& path);
   void demonyms(const std::string& path);
   void services(const std::string& path);
-  void other(const std::string& path);  // tables only
+  void other(const std::string& path, const std::string& prefix = "");  // tables only, their names with a prefix
   void finish();
 
  private:
   // The file's root, or nullptr when it is missing or faulty. Keeps every list of it as a table.
-  const YamlNode* open(const std::string& path);
+  const YamlNode* open(const std::string& path, const std::string& prefix = "");
   void keep_tables(const std::string& stem, const YamlNode& root);
   void fault(const YamlNode& at, std::string message);
 

@@ -1,0 +1,136 @@
+// What it finds: one person under two spellings in one story, one of them romanised the French way: Pachinian beside Pashinyan.
+// Why it matters: a reader takes them for two persons; and the English press has one form.
+// How: both spellings are reduced to their sounds (dictionaries/names.yaml), the one as French writes them, the other as English does.
+// Equal sounds are one name when the persons share a first name, or when one stands as a bare surname that no other full name has.
+// Where both are English in form, the first name must be shared and the rarer spelling is the one reported.
+// What it leaves alone: two full names with different first names (Fischer and Fisher); accents alone; names of fewer than five
+// letters; names in quotations.
+// Fix safety: review.
+#include <algorithm>
+#include <map>
+
+#include "checks/check.h"
+#include "checks/support.h"
+
+namespace wirecheck {
+namespace {
+
+using Sounds = std::vector<std::pair<std::string, std::string>>;
+
+// One spelling of a surname in the story.
+struct Spelling {
+  std::string text;                  // as it stands
+  std::string french, english;       // its sounds read either way
+  std::vector<std::string> firsts;   // first names that stand with it, folded
+  std::vector<Span> spans;           // of the surname
+  bool bare = false;                 // stands alone somewhere
+};
+
+class NameSpelling : public Check {
+ public:
+  NameSpelling(const RuleBook& book, const Facts& facts)
+      : rule_(book.find("name-spelling")), english_(sounds(facts, "names.sounds_english")), french_(sounds(facts, "names.sounds_french")) {
+    for (const auto& row : facts.table("names.silent_ends_french"))
+      if (!row.empty()) silent_ends_.push_back(row.front());
+    for (const auto& row : facts.table("names.silent_starts"))
+      if (!row.empty()) silent_starts_.push_back(row.front());
+  }
+  std::vector<const RuleInfo*> rules() const override { return {rule_}; }
+
+  void run(const Analysis& a, Findings& out) const override {
+    if (english_.empty()) return;
+    std::map<std::string, Spelling> by_text;  // ordered: no hash order in the output
+    for (const Name& name : a.names) {
+      if (name.kind != Kind::person && name.kind != Kind::unknown) continue;
+      const uint32_t last = name.tokens.end - 1;
+      const std::string text(a.text(last));
+      if (utf8::count(text) < kShortest || a.tokens[last].is(Token::all_capitals) || a.tokens[last].kind != TokenKind::word) continue;
+      if (a.classes(last) & (Is::place | Is::country | Is::metonym)) continue;
+      Spelling& s = by_text[text];
+      s.text = text;
+      if (!a.tokens[last].is(Token::in_quote)) s.spans.push_back(a.tokens[last].span);
+      if (name.tokens.size() == 1) s.bare = true;
+      else if (const std::string first = a.folded(name.tokens.begin); std::find(s.firsts.begin(), s.firsts.end(), first) == s.firsts.end())
+        s.firsts.push_back(first);
+    }
+    if (by_text.size() < 2) return;
+    std::multimap<std::string, const Spelling*> by_sound;
+    for (auto& [text, s] : by_text) {
+      s.french = heard(s.text, french_, true);
+      s.english = heard(s.text, english_, false);
+      by_sound.emplace(s.english, &s);
+    }
+    for (const auto& [text, one] : by_text) {
+      std::vector<const std::string*> sounds = {&one.french};
+      if (one.english != one.french) sounds.push_back(&one.english);
+      const Spelling* right = nullptr;
+      for (const std::string* sound : sounds) {
+        const auto [begin, end] = by_sound.equal_range(*sound);
+        for (auto it = begin; it != end && !right; ++it)
+          if (it->second != &one && other_is_right(one, *it->second)) right = it->second;
+      }
+      if (right) report(one, *right, out);
+    }
+  }
+
+ private:
+  static constexpr uint32_t kShortest = 5;
+
+  static Sounds sounds(const Facts& facts, std::string_view table) {
+    Sounds out;
+    for (const auto& row : facts.table(table))
+      if (!row.empty())
+        if (const size_t equals = row.front().find('='); equals != std::string::npos)
+          out.emplace_back(row.front().substr(0, equals), row.front().substr(equals + 1));
+    return out;
+  }
+  std::string heard(const std::string& text, const Sounds& sounds, bool french) const {
+    const std::string in = utf8::to_lower(utf8::without_diacritics(text));
+    std::string out;
+    for (size_t i = 0; i < in.size();) {
+      const auto it = std::find_if(sounds.begin(), sounds.end(), [&](const auto& s) { return in.compare(i, s.first.size(), s.first) == 0; });
+      const std::string sound = it != sounds.end() ? it->second : in.substr(i, 1);
+      i += it != sounds.end() ? it->first.size() : 1;
+      for (char c : sound)
+        if (out.empty() || out.back() != c) out += c;  // doubled letters count once
+    }
+    if (french)
+      for (const std::string& end : silent_ends_)
+        if (out.size() > end.size() + 3 && out.ends_with(end) && std::string_view("aeiou").find(out[out.size() - end.size() - 1]) == std::string_view::npos)
+          out.resize(out.size() - end.size());
+    for (const std::string& start : silent_starts_)
+      if (out.size() > start.size() + 3 && out.starts_with(start)) out.erase(0, start.size());
+    return out;
+  }
+
+  static bool share_first(const Spelling& one, const Spelling& other) {
+    return std::any_of(one.firsts.begin(), one.firsts.end(),
+                       [&](const std::string& f) { return std::find(other.firsts.begin(), other.firsts.end(), f) != other.firsts.end(); });
+  }
+  // Is `one` a wrong spelling of `other`?
+  static bool other_is_right(const Spelling& one, const Spelling& other) {
+    if (one.spans.empty() || utf8::without_diacritics(one.text) == utf8::without_diacritics(other.text)) return false;
+    const bool related = share_first(one, other) || ((one.firsts.empty() || other.firsts.empty()) && one.french != one.english);
+    if (!related) return false;
+    if (one.french == other.english && one.french != one.english) return true;
+    return one.english == other.english && share_first(one, other) && one.spans.size() < other.spans.size() && one.french != other.french;
+  }
+  void report(const Spelling& one, const Spelling& other, Findings& out) const {
+    for (const Span span : one.spans) {
+      Finding& finding = out.add(*rule_, span, "\"" + one.text + "\" here, \"" + other.text + "\" elsewhere in this story", {other.text});
+      if (!other.spans.empty()) finding.related.push_back({other.spans.front(), "the other spelling"});
+    }
+  }
+
+  const RuleInfo* rule_;
+  Sounds english_, french_;
+  std::vector<std::string> silent_ends_, silent_starts_;
+};
+
+}  // namespace
+
+std::unique_ptr<Check> make_name_spelling(const RuleBook& book, const Facts& facts) {
+  return std::make_unique<NameSpelling>(book, facts);
+}
+
+}  // namespace wirecheck
