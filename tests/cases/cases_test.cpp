@@ -98,8 +98,7 @@ void run_case(Bench& bench, const CaseFile& file, const Case& one) {
   auto marked = parse_marked(one.text);
   REQUIRE(static_cast<bool>(marked));
   const DocumentPtr document = document_from_text(marked.value().text);
-  const auto analysis = analyse(*document, file.target, bench.resources, bench.scratch);
-  const_cast<Analysis&>(*analysis).source_lang = file.source;   // the engine's part
+  const auto analysis = analyse(*document, file.target, bench.resources, bench.scratch, file.source);
   Findings findings(*document);
   for (const auto& check : bench.checks) check->run(*analysis, findings);
   std::vector<const Finding*> found;
