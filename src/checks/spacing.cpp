@@ -58,6 +58,7 @@ class Spacing : public Check {
       const char32_t p = utf8::at(a.text(i - 1), 0);
       if (!utf8::is_quote(p) && p != ')' && p != ']') return;
     }
+    if (c == '.' && i + 1 < block.tokens.end && is_punctuation(a, i + 1, '.')) return;
     if (before.kind == TokenKind::symbol || before.kind == TokenKind::address) return;
     report(a, *before_punctuation_, i - 1, i, false, out);
   }
