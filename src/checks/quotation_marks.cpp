@@ -100,6 +100,17 @@ class QuotationMarks : public Check {
     finding.span = {left.begin, right.end};
     finding.severity = foreign_->severity;
     finding.confidence = foreign_->confidence;
+    // The comma or stop that French sets behind its mark goes inside, where this story sets them.
+    uint32_t after = right.end;
+    while (after < text.size() && text[after] != '\n' && utf8::is_space(utf8::at(text, after))) after += utf8::decode(text, after).size;
+    const char32_t last = utf8::before(text, right.begin);
+    const bool stop = after < text.size() && (text[after] == ',' || text[after] == '.') && !text.substr(after).starts_with("..");
+    if (stop && !stops_outside(a)) {
+      const bool ends = last == '.' || last == '!' || last == '?';
+      const std::string inside = ends ? close_mark(a) : text[after] + close_mark(a);
+      finding.span.end = after + 1;
+      finding.fixes.push_back({{{left, open_mark(a)}, {{right.begin, after + 1}, inside}}, Safety::review});
+    }
     finding.fixes.push_back({{{left, open_mark(a)}, {right, close_mark(a)}}, Safety::safe});
     out.add(std::move(finding));
   }

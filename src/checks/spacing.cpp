@@ -96,20 +96,6 @@ class Spacing : public Check {
     out.add(*closing_quote_, {tail.begin, after + 1}, "White space before the closing quotation mark", std::move(fixes), Safety::review);
   }
 
-  // Where this story puts its stops: the majority of the quotations that end well decides.
-  static bool stops_outside(const Analysis& a) {
-    const std::string_view text = a.document.text();
-    int outside = 0;
-    for (const Quote& quote : a.quotes) {
-      if (quote.close.empty() || quote.inside.empty()) continue;
-      const char32_t last = utf8::before(text, quote.close.begin);
-      const char32_t next = utf8::at(text, quote.close.end);
-      if (next == '.' || next == ',') ++outside;
-      else if (last == '.' || last == ',') --outside;
-    }
-    return outside > 0;
-  }
-
   static bool is_plain_space(std::string_view text, uint32_t at) {
     const char32_t c = utf8::at(text, at);
     return c != '\n' && c != '\r' && utf8::is_space(c);

@@ -1,7 +1,7 @@
 // What it finds: a comma between a subject and its verb: "The head of the mission Henrik Aagaard, warned that ...".
 // Why it matters: French closes an apposition that it did not open; in English the sentence falls apart.
 // How: a sentence begins (after an adverbial and its comma, at most) with a noun phrase that ends in a person's name, a comma
-// follows, and then a verb of saying in the past tense; no other comma opens the apposition, nothing before it is a verb.
+// follows, and then a verb of saying in the past tense, or another one with its object; no other comma opens the apposition, nothing before it is a verb.
 // What it leaves alone: "..., Jean Petit, said" (the comma closes what another opened), lists, quotations before the name,
 // a clause before the comma, "who"-clauses, and a verb that may be a participle with its agent ("Petit, told by aides").
 // Fix safety: review.
@@ -46,7 +46,8 @@ class SubjectComma : public Check {
     if (!phrase) return;
     if (!person_ends(a, comma - 1) || !named_after_role(a, start, comma)) return;
     const uint32_t verb = comma + 1;
-    if (!is_lower_word(a, verb) || !a.is(verb, Is::speech_verb) || !is_past(a, verb)) return;
+    if (!is_lower_word(a, verb) || !is_past(a, verb)) return;
+    if (!a.is(verb, Is::speech_verb) && !takes_object(a, verb)) return;
     // "Petit, accused of fraud, left": the verb is a participle when a finite verb still follows a later comma.
     for (uint32_t i = verb + 1; i < t.end; ++i)
       if (is_punctuation(a, i, ',') && i + 1 < t.end && !a.tokens[i].is(Token::in_quote) && finite_follows(a, i + 1, t.end)) return;
@@ -83,6 +84,12 @@ class SubjectComma : public Check {
     for (const auto& reading : a.resources.inflection->readings(a.folded(token)))
       if (reading.form == Form::past) return true;
     return false;
+  }
+  // Another verb must show that it is no participle: its object follows at once.
+  static bool takes_object(const Analysis& a, uint32_t verb) {
+    if (!has(a.resources.lexicon->pos(a.folded(verb)), Pos::verb) || a.is(verb, Is::auxiliary)) return false;
+    const uint32_t next = verb + 1;
+    return is_word(a, next) && (a.is(next, Is::determiner) || a.is(next, Is::possessive));
   }
   static bool finite_follows(const Analysis& a, uint32_t from, uint32_t end) {
     for (uint32_t i = from; i < end && i < from + 2; ++i) {

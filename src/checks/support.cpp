@@ -2,6 +2,19 @@
 
 namespace wirecheck {
 
+bool stops_outside(const Analysis& a) {
+  const std::string_view text = a.document.text();
+  int outside = 0;
+  for (const Quote& quote : a.quotes) {
+    if (quote.close.empty() || quote.inside.empty()) continue;
+    const char32_t last = utf8::before(text, quote.close.begin);
+    const char32_t next = utf8::at(text, quote.close.end);
+    if (next == '.' || next == ',') ++outside;
+    else if (last == '.' || last == ',') --outside;
+  }
+  return outside > 0;
+}
+
 Span with_line_break(const Document& document, Span block) {
   const std::string& text = document.text();
   const auto is_break = [](char c) { return c == '\n' || c == '\r' || c == ' ' || c == '\t'; };

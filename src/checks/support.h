@@ -34,6 +34,8 @@ inline bool uses_curly_quotes(const Analysis& a) {
 }
 inline std::string open_mark(const Analysis& a) { return uses_curly_quotes(a) ? utf8::encode(utf8::kLeftDouble) : "\""; }
 inline std::string close_mark(const Analysis& a) { return uses_curly_quotes(a) ? utf8::encode(utf8::kRightDouble) : "\""; }
+// Where this story puts its commas and stops, outside or inside the closing mark: the majority of its quotations decides.
+bool stops_outside(const Analysis& a);
 // A block together with the line breaks that part it from the next one (from the one before, for the last): what a deletion takes.
 Span with_line_break(const Document& document, Span block);
 
