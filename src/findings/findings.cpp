@@ -61,6 +61,21 @@ void settle(std::vector<Finding>& findings) {
     if (twin == kept.end()) kept.push_back(std::move(finding));
     else if (outranks(finding, *twin)) *twin = std::move(finding);
   }
+  // A check that only points at a word gives way to a rule of its category that has words to put there. Equal spans are neighbours.
+  std::vector<uint8_t> answered(kept.size());
+  for (size_t from = 0, to = 0; from < kept.size(); from = to) {
+    while (to < kept.size() && kept[to].span == kept[from].span) ++to;
+    for (size_t i = from; i < to; ++i)
+      for (size_t j = from; j < to && kept[i].fixes.empty() && !answered[i]; ++j)
+        answered[i] = !kept[j].fixes.empty() && kept[j].rule->category == kept[i].rule->category;
+  }
+  size_t left = 0;
+  for (size_t i = 0; i < kept.size(); ++i) {
+    if (answered[i]) continue;
+    if (left != i) kept[left] = std::move(kept[i]);
+    ++left;
+  }
+  kept.erase(kept.begin() + static_cast<std::ptrdiff_t>(left), kept.end());
   std::stable_sort(kept.begin(), kept.end(), in_order);
   findings = std::move(kept);
 }
