@@ -8,14 +8,17 @@
 
 #include "analysis/analysis.h"
 #include "readers/reader.h"
-#include "test_config.h"
+#include "support/facts_once.h"
 
 namespace wirecheck_test {
 
 class Analyser {
  public:
   explicit Analyser(std::string_view language) : lang_(wirecheck::Lang::of(language)) {
-    facts_ = wirecheck::Facts::load(lang_, wirecheck::test::kSourceDir, vocabulary_, faults_);
+    const LoadedFacts& loaded = facts_once(lang_);
+    vocabulary_ = loaded.vocabulary;
+    faults_ = loaded.faults;
+    if (loaded.facts) facts_ = std::make_unique<wirecheck::Facts>(*loaded.facts);
   }
   const wirecheck::Analysis& operator()(std::string text) {
     documents_.push_back(wirecheck::document_from_text(std::move(text)));

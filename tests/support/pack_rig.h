@@ -10,6 +10,7 @@
 #include "packs/packs.h"
 #include "readers/reader.h"
 #include "test_config.h"
+#include "support/facts_once.h"
 
 namespace wirecheck_test {
 
@@ -48,7 +49,10 @@ class PackRig {
     set.packs.emplace_back();
     set.packs[0].id = "en/test";
     set.packs[0].target = lang_;
-    facts_ = wirecheck::Facts::load(lang_, wirecheck::test::kSourceDir, vocabulary_, faults);
+    const LoadedFacts& loaded = facts_once(lang_);
+    vocabulary_ = loaded.vocabulary;
+    faults.insert(faults.end(), loaded.faults.begin(), loaded.faults.end());
+    if (loaded.facts) facts_ = std::make_unique<wirecheck::Facts>(*loaded.facts);
     inflection_ = wirecheck::Inflection::english(wirecheck::test::kSourceDir, faults);
   }
   PackRig& add(wirecheck::RuleModel model) {

@@ -47,9 +47,7 @@ TEST_CASE("numbers in the target's format") {
 }
 
 TEST_CASE("hours as the language tells them") {
-  Vocabulary vocabulary;
-  std::vector<Error> faults;
-  const auto english = Facts::load(Lang::of("en"), wirecheck::test::kSourceDir, vocabulary, faults);
+  const auto& english = facts_once(Lang::of("en")).facts;
   const char* kTimes[][2] = {
       {"14h30", "2:30 p.m."}, {"20 hours", "8 p.m."}, {"8h00", "8 a.m."}, {"9:05", "9:05 a.m."}, {"12h", "noon"}, {"12h15", "12:15 p.m."},
       {"0h30", "12:30 a.m."}, {"24 h", "midnight"}, {"0h", "midnight"}, {"25h", ""}, {"14h75", ""}, {"24h30", ""}, {"noon", ""}, {"1:2:3", ""},
@@ -58,7 +56,7 @@ TEST_CASE("hours as the language tells them") {
     INFO(text);
     CHECK(format_time(text, *english) == expected);
   }
-  const auto french = Facts::load(Lang::of("fr"), wirecheck::test::kSourceDir, vocabulary, faults);
+  const auto& french = facts_once(Lang::of("fr")).facts;
   CHECK(format_time("14h30", *french) == "");
 }
 
