@@ -100,6 +100,8 @@ class UntranslatedWord : public Check {
     if (glued(i + 1) || (i > 0 && glued(i - 1))) return false;   // half of a compound proves nothing
     if (token.word != kNoWord && (a.classes(i) != 0)) return false;
     if (token.is(Token::capital) && !token.is(Token::sentence_first)) return false;
+    // A capitalised owner is a bearer of a name.
+    if (token.is(Token::capital) && i + 1 < a.tokens.size() && a.tokens[i + 1].is(Token::clitic)) return false;
     const std::string word = a.folded(i);
     if (utf8::count(word) < kShortest || !plain(word)) return false;
     const Lexicon& lexicon = *a.resources.lexicon;
