@@ -66,6 +66,7 @@ std::unique_ptr<Facts> Facts::load(Lang lang, const std::string& data_dir, Vocab
   for (const std::string& pair : pairs) {
     const std::string source = pair.substr(0, pair.size() - code.size() - 1);
     builder.other(shared + pair + "/glossary.yaml", pair + "/");
+    builder.other(shared + pair + "/romanisation.yaml", pair + "/");
     builder.other(shared + source + "/kept-in-" + utf8::to_lower(facts->orthography_.name) + ".yaml", source + "/");
   }
   builder.finish();
