@@ -49,6 +49,16 @@ struct Engine::Impl {
     if (slot.bundle->facts) slot.checks = make_checks(book, *slot.bundle->facts);
   }
 
+  // The language that a text is in, where it was said to be in another one (by --to or by its record): the rules of a language
+  // make nothing but false alarms in a text of another. Undetermined unless the text is long and plain enough to be sure.
+  Lang contradicts(const Analysis& analysis) const {
+    constexpr uint32_t kWordsAtLeast = 40;
+    constexpr int kPercentAtLeast = 85;
+    if ((!options.target.known() && !analysis.document.lang().known()) || analysis.words < kWordsAtLeast) return {};
+    const LanguageGuess guess = detect_language(analysis.document.text());
+    return guess.reliable && guess.percent >= kPercentAtLeast && guess.lang != analysis.lang ? guess.lang : Lang();
+  }
+
   bool enabled(const RuleInfo& rule) const {
     const auto named = [&](const std::string& selector) { return selects(selector, rule); };
     if (std::any_of(options.disable.begin(), options.disable.end(), named)) return false;
@@ -157,6 +167,14 @@ DocumentReport Engine::check(std::shared_ptr<const Document> document, Scratch& 
   for (const Sentence& sentence : analysis->sentences) report.sentences.push_back(sentence.span);
   report.checks_off = checks_off(analysis->lang);
   const Bundle& bundle = impl_->bundle(analysis->lang);
+  if (const Lang other = impl_->contradicts(*analysis); bundle.supported && other.known()) {
+    const std::string reason = "the text reads as \"" + std::string(other.code()) + "\", not as \"" + std::string(analysis->lang.code()) + "\"";
+    report.checks_off.push_back({"rule packs", reason});
+    for (const auto& check : impl_->checks(analysis->lang))
+      for (const RuleInfo* rule : check->rules()) report.checks_off.push_back({rule->id, reason});
+    report.errors.push_back({Error::Code::usage, reason + ", as which it was given: nothing was checked", document->id(), 0, 0, {}});
+    return report;
+  }
 
   Findings findings(*document);
   const auto run = [&](const Check& check, std::string_view name) {
