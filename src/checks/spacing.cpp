@@ -53,6 +53,7 @@ class Spacing : public Check {
       const char32_t next = utf8::at(a.document.text(), token.span.end);
       if (next != 0 && !utf8::is_quote(next) && next != ')' && !utf8::is_space(next)) return;
     }
+    if (c == '.' && i + 1 < block.tokens.end && is_punctuation(a, i + 1, '.')) return;   // . . .
     const Token& before = a.tokens[i - 1];
     if (before.kind == TokenKind::punctuation) {
       const char32_t p = utf8::at(a.text(i - 1), 0);

@@ -20,6 +20,8 @@ class StrayStop : public Check {
         if (!is_punctuation(a, i, '.') || a.text(i).size() != 1) continue;
         if (a.tokens[i].is(Token::space_before) || !a.tokens[i + 1].is(Token::space_before)) continue;
         if (!ends_no_sentence(a, i - 1) || !goes_on(a, i + 1)) continue;
+        // "vol. two", "max. speed": an abbreviation that is read as one elsewhere.
+        if (a.resources.facts->abbreviation(a.document.slice({a.tokens[i - 1].span.begin, a.tokens[i].span.end}))) continue;
         const Span span{a.tokens[i - 1].span.begin, a.tokens[i + 1].span.end};
         Finding finding;
         finding.rule = rule_;

@@ -8,6 +8,7 @@ bool stops_outside(const Analysis& a) {
   for (const Quote& quote : a.quotes) {
     if (quote.close.empty() || quote.inside.empty()) continue;
     const char32_t last = utf8::before(text, quote.close.begin);
+    if (utf8::is_space(last)) continue;   // a fault itself
     const char32_t next = utf8::at(text, quote.close.end);
     if (next == '.' || next == ',') ++outside;
     else if (last == '.' || last == ',') --outside;
