@@ -41,8 +41,10 @@ class SubjectComma : public Check {
       if (a.is(i, Is::wh_word) || joins || a.is(i, Is::auxiliary) || a.is(i, Is::modal)) return;
       if (is_lower_word(a, i) && a.is(i, Is::speech_verb)) return;
     }
+    // "French President Louise Petit": a demonym may stand where a determiner would.
+    const uint32_t head = has(a.classes(start), Is::demonym) ? start + 1 : start;
     const bool phrase = a.is(start, Is::determiner) || a.is(start, Is::possessive) ||
-                        has(a.classes(start), Is::office_title) || has(a.classes(start), Is::person);
+                        has(a.classes(head), Is::office_title) || has(a.classes(head), Is::person);
     if (!phrase) return;
     if (!person_ends(a, comma - 1) || !named_after_role(a, start, comma)) return;
     const uint32_t verb = comma + 1;

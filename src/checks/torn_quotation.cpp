@@ -65,10 +65,9 @@ class TornQuotation : public Check {
   }
   void report(const Analysis& a, const Quote& quote, uint32_t comma, uint32_t end, Findings& out) const {
     const std::string open(a.document.slice(quote.open)), close(a.document.slice(quote.close));
-    const Span span{a.tokens[comma].span.begin, a.tokens[end].span.end};
     Finding finding;
     finding.rule = rule_;
-    finding.span = span;
+    finding.span = {a.tokens[comma].span.begin, a.tokens[end].span.end};
     finding.severity = rule_->severity;
     finding.confidence = rule_->confidence;
     // , said the mayor, and  ->  ," said the mayor, "and      , said the mayor."  ->  ," said the mayor.
@@ -78,8 +77,10 @@ class TornQuotation : public Check {
     if (is_punctuation(a, end, ',')) {
       const uint32_t resumes = end + 1 < a.tokens.size() ? a.tokens[end + 1].span.begin : a.tokens[end].span.end;
       fix.edits.push_back({{resumes, resumes}, open});
+      finding.span.end = resumes;   // what the fix says is what the span becomes
     } else {
       fix.edits.push_back({quote.close, ""});
+      finding.span.end = quote.close.end;
     }
     fix.safety = Safety::review;
     finding.fixes.push_back(std::move(fix));
