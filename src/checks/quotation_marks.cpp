@@ -88,7 +88,7 @@ class QuotationMarks : public Check {
     const bool guillemet = mark == utf8::kLeftGuillemet || mark == utf8::kRightGuillemet;
     const bool low = mark == utf8::kLowDouble;
     if (!guillemet && !low) return;
-    if (std::find(own_.begin(), own_.end(), open) != own_.end()) return;
+    if (own_.empty() || std::find(own_.begin(), own_.end(), open) != own_.end()) return;   // empty: a language nobody described
     // White space that French sets inside its marks goes with them.
     Span left = quote.open, right = quote.close;
     const std::string_view text = a.document.text();
