@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::string_view kLineBreak = "\xE2\x86\xB5";  // U+21B5
 constexpr std::string_view kCut = "\xE2\x80\xA6";        // U+2026
-constexpr uint32_t kFarEnough = 4096;  // bytes looked at on each side: more than any terminal shows
+constexpr uint32_t kFarEnough = 1024;  // bytes looked at on each side: more than any terminal shows
 
 bool continues_byte(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
