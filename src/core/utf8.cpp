@@ -7,9 +7,7 @@
 
 namespace wirecheck::utf8 {
 
-Decoded decode(std::string_view text, size_t at) {
-  const auto first = static_cast<unsigned char>(text[at]);
-  if (first < 0x80) return {first, 1, true};
+Decoded decode_wide(std::string_view text, size_t at) {
   int32_t i = 0;
   UChar32 c;
   const auto* bytes = reinterpret_cast<const uint8_t*>(text.data() + at);
@@ -28,11 +26,7 @@ char32_t before(std::string_view text, size_t at) {
 
 char32_t at(std::string_view text, size_t at) { return at < text.size() ? decode(text, at).c : 0; }
 
-void append(std::string& out, char32_t c) {
-  if (c < 0x80) {
-    out += static_cast<char>(c);
-    return;
-  }
+void append_wide(std::string& out, char32_t c) {
   char buffer[4];
   int32_t n = 0;
   U8_APPEND_UNSAFE(reinterpret_cast<uint8_t*>(buffer), n, static_cast<UChar32>(c));
@@ -139,10 +133,16 @@ std::string capitalise(std::string_view text) {
 }
 
 std::string fold(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
+  std::string out(text);
+  size_t ascii = 0;
+  while (ascii < out.size() && static_cast<unsigned char>(out[ascii]) < 0x80) {
+    if (out[ascii] >= 'A' && out[ascii] <= 'Z') out[ascii] = static_cast<char>(out[ascii] + 32);
+    ++ascii;
+  }
+  if (ascii == text.size()) return out;
+  out.resize(ascii);
   bool may_compose = false;
-  for (size_t i = 0; i < text.size();) {
+  for (size_t i = ascii; i < text.size();) {
     const Decoded d = decode(text, i);
     i += d.size;
     char32_t c = d.c;

@@ -22,12 +22,20 @@ struct Decoded {
   bool ok;
 };
 // Decodes at `at` (< text.size()). The text may be ill-formed.
-Decoded decode(std::string_view text, size_t at);
+Decoded decode_wide(std::string_view text, size_t at);   // at a byte beyond ASCII
+inline Decoded decode(std::string_view text, size_t at) {
+  const auto first = static_cast<unsigned char>(text[at]);
+  return first < 0x80 ? Decoded{first, 1, true} : decode_wide(text, at);
+}
 // The code point that ends before `at` (> 0), in valid text; 0 at the start.
 char32_t before(std::string_view text, size_t at);
 // The code point at `at`, or 0 at the end.
 char32_t at(std::string_view text, size_t at);
-void append(std::string& out, char32_t c);
+void append_wide(std::string& out, char32_t c);
+inline void append(std::string& out, char32_t c) {
+  if (c < 0x80) out += static_cast<char>(c);
+  else append_wide(out, c);
+}
 std::string encode(char32_t c);
 // Byte offset of the first ill-formed sequence, or npos.
 size_t find_invalid(std::string_view text);
