@@ -196,6 +196,9 @@ DocumentReport Engine::check(std::shared_ptr<const Document> document, Scratch& 
   std::erase_if(all, [&](const Finding& finding) {
     const RuleInfo& rule = *finding.rule;
     if (!impl_->enabled(rule)) return true;
+    // A check that is off for want of a dictionary does not guess without it.
+    if (!rule.needs.empty() && std::any_of(report.checks_off.begin(), report.checks_off.end(),
+                                           [&](const CheckOff& off) { return off.check == rule.id; })) return true;
     if (!rule.source.known() || rule.source == impl_->options.source) return false;
     if (!impl_->options.source.known() && finding.severity >= Severity::minor)
       given_away[rule.source].push_back(rule.id);
