@@ -67,19 +67,19 @@ class Scorer {
       if (mark.missed) {
         ++out.known_misses;
         out.known_misses_found += found;
-        if (found) said.push_back({ScoreNote::Kind::known_miss_found, mark.span, slice(mark.span), mark.fixes, on});
+        if (found) said.push_back({ScoreNote::Kind::known_miss_found, mark.span, slice(mark.span), mark.fixes, on, right});
         continue;
       }
       ++out.marks;
       out.found += found;
       out.right += right;
-      if (!found) said.push_back({ScoreNote::Kind::miss, mark.span, slice(mark.span), mark.fixes, on});
-      else if (!right) said.push_back({ScoreNote::Kind::wrong_fix, mark.span, slice(mark.span), mark.fixes, on});
+      if (!found) said.push_back({ScoreNote::Kind::miss, mark.span, slice(mark.span), mark.fixes, on, right});
+      else if (!right) said.push_back({ScoreNote::Kind::wrong_fix, mark.span, slice(mark.span), mark.fixes, on, right});
     }
     for (size_t i = 0; i < findings_.size(); ++i) {
       if (!touched_[i].empty() || findings_[i].severity < Severity::minor) continue;
       ++out.extra;
-      said.push_back({ScoreNote::Kind::extra, findings_[i].span, slice(findings_[i].span), {}, {&findings_[i]}});
+      said.push_back({ScoreNote::Kind::extra, findings_[i].span, slice(findings_[i].span), {}, {&findings_[i]}, false});
     }
     std::stable_sort(said.begin(), said.end(), [](const ScoreNote& a, const ScoreNote& b) { return a.span < b.span; });
     if (notes) *notes = std::move(said);

@@ -32,6 +32,7 @@ struct ScoreNote {
   std::string text;                // what is marked, or was found
   std::vector<std::string> wanted; // the mark's fixes
   std::vector<const Finding*> findings;
+  bool right = false;              // known_miss_found: with a right first fix
 };
 
 // `findings` are those of the story's text, `document` its text; they must outlive the notes.
