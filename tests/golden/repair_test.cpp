@@ -47,6 +47,10 @@ TEST_CASE("stories before and after", "[golden]") {
   options.target = Lang::of("en");
   const auto engine = Engine::load(options, faults);
   REQUIRE(engine);
+  if (!engine->checks_off(Lang::of("en")).empty()) {
+    WARN("not run, dictionaries are missing");
+    return;
+  }
   const fs::path folder = fs::path(test::kSourceDir) / "tests" / "golden" / "repair";
   size_t stories = 0;
   for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
