@@ -6,6 +6,7 @@
 #include "analysis/affix_file.h"
 #include "analysis/compiled_dictionary.h"
 #include "analysis/form_fields.h"
+#include "analysis/dictionary_file.h"
 #include "core/utf8.h"
 
 namespace wirecheck {
@@ -15,14 +16,6 @@ constexpr uint32_t kStemBits = 20, kMostClasses = 1u << 12;
 constexpr size_t kFormsPerByte = 4;  // a guess, for reserving memory: one form in so many bytes of the word list
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-template <class Take> void each_line(std::string_view content, Take take) {
-  for (size_t at = 0; at < content.size();) {
-    const size_t end = std::min(content.find('\n', at), content.size());
-    take(content.substr(at, end - at));
-    at = end + 1;
-  }
-}
 
 }  // namespace
 

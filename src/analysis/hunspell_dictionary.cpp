@@ -8,20 +8,12 @@
 
 #include "analysis/compiled_dictionary.h"
 #include "analysis/form_fields.h"
+#include "analysis/dictionary_file.h"
 #include "core/archive.h"
 #include "data/cache.h"
 
 namespace wirecheck {
 namespace {
-
-std::string content_of(const std::string& path) {
-  std::ifstream in(path, std::ios::binary | std::ios::ate);
-  if (!in) return {};
-  std::string out(static_cast<size_t>(std::max<std::streamoff>(in.tellg(), 0)), '\0');
-  in.seekg(0);
-  in.read(out.data(), static_cast<std::streamsize>(out.size()));
-  return out;
-}
 
 std::unique_ptr<CompiledDictionary> load_compiled(const std::string& name, const std::string& affixes, const std::string& words) {
   const std::string what = "lexicon-" + name;

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "analysis/dictionary_file.h"
 #include "core/archive.h"
 #include "core/utf8.h"
 #include "data/cache.h"
@@ -49,15 +50,6 @@ NounClass class_of_file(int number) {
   }
 }
 
-std::string content_of(const std::string& path) {
-  std::ifstream in(path, std::ios::binary | std::ios::ate);
-  if (!in) return {};
-  std::string out(static_cast<size_t>(std::max<std::streamoff>(in.tellg(), 0)), '\0');
-  in.seekg(0);
-  in.read(out.data(), static_cast<std::streamsize>(out.size()));
-  return out;
-}
-
 std::string key_of(std::string_view lemma) {
   // The files are in lower case, but for a few irregular forms.
   const bool plain = std::all_of(lemma.begin(), lemma.end(), [](char c) { return c >= ' ' && c < 0x7F && !(c >= 'A' && c <= 'Z'); });
@@ -78,14 +70,6 @@ template <class Number> Number number(std::string_view text) {
   Number out = 0;
   std::from_chars(text.data(), text.data() + text.size(), out);
   return out;
-}
-
-template <class Take> void each_line(std::string_view content, Take take) {
-  for (size_t at = 0; at < content.size();) {
-    const size_t end = std::min(content.find('\n', at), content.size());
-    take(content.substr(at, end - at));
-    at = end + 1;
-  }
 }
 
 }  // namespace
