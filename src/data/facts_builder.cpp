@@ -263,6 +263,13 @@ void FactsBuilder::language(const std::string& path) {
   };
   numbered("months", 12, Is::month);
   numbered("weekdays", 7, Is::weekday);
+  values(root->find("month_forms"), one(Is::month));      // other cases, contractions, abbreviations
+  values(root->find("weekday_forms"), one(Is::weekday));
+  if (const YamlNode* titles = root->find("titles")) {
+    each(titles->find("masculine"), Is::title | Is::masculine);
+    each(titles->find("feminine"), Is::title | Is::feminine);
+    each(titles->find("either"), one(Is::title));
+  }
   o.stop_words = list(root->find("stop_words"));
   each(root->find("stop_words"), one(Is::stop_word));
 }

@@ -2,7 +2,9 @@
 #include <string>
 
 #include "core/archive.h"
+#include "data/yaml.h"
 #include "support/analysed.h"
+#include "test_config.h"
 
 using namespace wirecheck;
 
@@ -22,12 +24,36 @@ Classes phrase_classes(wirecheck_test::Analyser& analyser, const std::vector<std
 
 }  // namespace
 
-TEST_CASE("The files of English and French facts have no faults") {
-  for (const char* language : {"en", "fr"}) {
-    wirecheck_test::Analyser analyser(language);
+TEST_CASE("The facts of every language have no faults") {
+  std::vector<Error> faults;
+  const YamlFile list = load_yaml(std::string(test::kSourceDir) + "/rules/languages.yaml", faults);
+  REQUIRE(faults.empty());
+  const YamlNode* languages = list.root.find("languages");
+  REQUIRE(languages);
+  CHECK(languages->items.size() > 20);
+  for (const std::string& language : languages->texts()) {
+    INFO(language);
+    wirecheck_test::Analyser analyser(language.c_str());
     for (const Error& error : analyser.faults()) FAIL_CHECK(to_string(error));
     CHECK(analyser.facts().orthography().name.size() > 3);
   }
+}
+
+TEST_CASE("Months, weekdays and titles are known in the forms that a text has") {
+  struct Case { const char *language, *word; Is what; double value; };
+  const Case cases[] = {{"de", "oktobers", Is::month, 10},       {"de", "sonnabend", Is::weekday, 6}, {"cs", "\xC5\x99\xC3\xADjna", Is::month, 10},
+                        {"pl", "stycznia", Is::month, 1},        {"fi", "lokakuussa", Is::month, 10}, {"es", "setiembre", Is::month, 9},
+                        {"sv", "torsdagen", Is::weekday, 4}};
+  for (const Case& c : cases) {
+    INFO(c.language << ' ' << c.word);
+    wirecheck_test::Analyser analyser(c.language);
+    const WordId id = analyser.vocabulary().find(c.word);
+    CHECK(has(analyser.facts().classes(id), c.what));
+    CHECK(analyser.facts().value(id) == c.value);
+  }
+  wirecheck_test::Analyser german("de");
+  CHECK(has(classes_of(german, "frau"), Is::title));
+  CHECK(has(classes_of(german, "frau"), Is::feminine));
 }
 
 TEST_CASE("English words have their classes") {
