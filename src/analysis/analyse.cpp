@@ -9,13 +9,12 @@ namespace wirecheck {
 AnalysisScratch::AnalysisScratch() : impl_(std::make_unique<Impl>()) {}
 AnalysisScratch::~AnalysisScratch() = default;
 
-std::unique_ptr<const Analysis> analyse(const Document& document, Lang lang, const Resources& resources, AnalysisScratch& scratch,
-                                        Lang source_lang, std::unique_ptr<const Analysis> original) {
+std::unique_ptr<Analysis> analyse(const Document& document, Lang lang, const Resources& resources, AnalysisScratch& scratch,
+                                  Lang source_lang) {
   auto analysis = std::make_unique<Analysis>(document);
   analysis->resources = resources;
   analysis->lang = lang;
   analysis->source_lang = source_lang;
-  analysis->original = std::move(original);
   for (const Block& block : document.blocks()) {
     BlockInfo info;
     info.role = block.role;

@@ -10,6 +10,7 @@
 #include "analysis/lexicon.h"
 #include "analysis/inflection.h"
 #include "core/document.h"
+#include "core/latin.h"
 #include "core/vocabulary.h"
 #include "data/facts.h"
 
@@ -108,14 +109,17 @@ struct Resources {
   const Facts* facts = nullptr;           // of the document's language; never null (an unknown language has empty facts)
   const Inflection* inflection = nullptr; // null when the language has none
   const Lexicon* lexicon = nullptr;
+  const Latiniser* latin = nullptr;       // null unless there is a source side
 };
+
+class Alignment;   // align/alignment.h
 
 struct Analysis {
   explicit Analysis(const Document& d) : document(d) {}
   const Document& document;
   Resources resources;
   Lang lang;                        // the language it was read as
-  Lang source_lang;                 // told by the user or the format; undetermined otherwise
+  Lang source_lang;                 // told by the format or the user; undetermined otherwise
   std::vector<BlockInfo> blocks;    // parallel to document.blocks()
   std::vector<Sentence> sentences;
   std::vector<Token> tokens;
@@ -125,7 +129,10 @@ struct Analysis {
   std::vector<Date> dates;
   std::vector<Quote> quotes;
   uint32_t words = 0;
-  std::unique_ptr<const Analysis> original;  // the source side's; null without a source text
+  // The source side, read with the facts of its own language over the same Vocabulary, and which of its sentences stand for
+  // which of these; both null without a source text.
+  std::unique_ptr<const Analysis> original;
+  std::shared_ptr<const Alignment> alignment;
 
   std::string_view text(const Token& token) const { return document.slice(token.span); }
   std::string_view text(uint32_t token) const { return text(tokens[token]); }
@@ -153,9 +160,10 @@ class AnalysisScratch {
   std::unique_ptr<Impl> impl_;
 };
 
-// Cannot fail. `lang` is the language to read the text as (detect() when the caller does not know).
-std::unique_ptr<const Analysis> analyse(const Document& document, Lang lang, const Resources& resources, AnalysisScratch& scratch,
-                                        Lang source_lang = {}, std::unique_ptr<const Analysis> original = nullptr);
+// Cannot fail. `lang` is the language to read the text as (detect() when the caller does not know). What is returned is still
+// the caller's alone: it joins the source side and the alignment to it before anybody else sees it.
+std::unique_ptr<Analysis> analyse(const Document& document, Lang lang, const Resources& resources, AnalysisScratch& scratch,
+                                  Lang source_lang = {});
 
 // The language of `text` by CLD2; undetermined when it is not reliable (short, mixed).
 struct LanguageGuess { Lang lang; bool reliable = false; int percent = 0; };

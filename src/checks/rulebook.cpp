@@ -27,7 +27,8 @@ RuleBook RuleBook::load(const std::string& data_dir, std::vector<Error>& faults)
     read_rule_info(map, {}, *info);
     info->needs = map.texts("needs");
     for (const std::string& need : info->needs)
-      if (need != "spelling" && need != "wordnet") map.fault(*map.get("needs"), "'" + need + "' is no kind of dictionary; expected spelling or wordnet");
+      if (need != "spelling" && need != "wordnet" && need != "source")
+        map.fault(*map.get("needs"), "'" + need + "' is nothing a check can need; expected spelling, wordnet or source");
     map.finish();
     info->origin = "rules/checks.yaml:" + std::to_string(node.line);
     const auto [first, is_new] = lines.emplace(info->id, node.line);

@@ -64,6 +64,7 @@ class Document {
     std::vector<Piece> map; // tiles text
     std::vector<Block> blocks;  // ascending, disjoint
     Lang lang;              // undetermined unless declared
+    Lang source_lang;       // of the original, declared with or without its text
     std::vector<Notice> notices;
     std::shared_ptr<const Document> original;  // the source-language side, where the format carries one
     std::string extra;      // JSON Lines: the record's other fields as a JSON object, for passing through
@@ -89,6 +90,7 @@ class Document {
   const std::vector<Piece>& map() const { return parts_.map; }
   const std::vector<Block>& blocks() const { return parts_.blocks; }
   Lang lang() const { return parts_.lang; }
+  Lang source_lang() const { return parts_.source_lang; }
   const std::vector<Notice>& notices() const { return parts_.notices; }
   const Document* original() const { return parts_.original.get(); }
   const std::string& extra() const { return parts_.extra; }

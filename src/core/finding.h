@@ -30,7 +30,7 @@ struct RuleInfo {
   Lang source, target;              // undetermined: any
   std::string profile;              // runs only under this profile; empty: always
   std::string origin;               // "rules/fr-en/x.yaml:12", where a reader can look it up
-  std::vector<std::string> needs;   // of a C++ check: "spelling" (a dictionary of the text's language), "wordnet"
+  std::vector<std::string> needs;   // of a C++ check: "spelling" (a dictionary of the text's language), "wordnet", "source" (the text)
   bool name_or_place = false;       // counts as a name, place or acronym row
 };
 

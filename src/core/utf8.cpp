@@ -71,6 +71,10 @@ bool is_digit(char32_t c) {
   if (c < 0x80) return c >= '0' && c <= '9';
   return u_isdigit(static_cast<UChar32>(c));
 }
+int digit_value(char32_t c) {
+  if (c < 0x80) return c >= '0' && c <= '9' ? static_cast<int>(c - '0') : -1;
+  return static_cast<int>(u_charDigitValue(static_cast<UChar32>(c)));
+}
 bool is_mark(char32_t c) {
   if (c < 0x300) return false;
   return (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_M_MASK) != 0;

@@ -45,6 +45,7 @@ bool is_letter(char32_t c);
 bool is_upper(char32_t c);   // upper or title case letter
 bool is_lower(char32_t c);
 bool is_digit(char32_t c);   // Nd of any script
+int digit_value(char32_t c); // 0 to 9; -1 when it is no digit
 bool is_mark(char32_t c);    // combining marks
 bool is_space(char32_t c);   // White_Space, with the no-break spaces and U+200B
 bool is_dash(char32_t c);    // hyphen-minus, hyphens, dashes, minus

@@ -9,8 +9,9 @@ namespace {
 bool read_compiled(Bundle& bundle, std::string_view data) {
   ArchiveReader reader(data);
   bundle.facts = std::make_unique<Facts>();
+  bundle.source_facts = std::make_unique<Facts>();
   std::string packs;
-  reader(bundle.vocabulary, *bundle.facts, bundle.changes, packs);
+  reader(bundle.vocabulary, *bundle.facts, *bundle.source_facts, bundle.changes, packs);
   if (reader.failed() || !reader.at_end()) return false;
   bundle.packs = Packs::from_archive(packs);
   return bundle.packs != nullptr;
@@ -19,18 +20,21 @@ bool read_compiled(Bundle& bundle, std::string_view data) {
 std::string write_compiled(Bundle& bundle) {
   ArchiveWriter writer;
   std::string packs = bundle.packs->to_archive();
-  writer(bundle.vocabulary, *bundle.facts, bundle.changes, packs);
+  writer(bundle.vocabulary, *bundle.facts, *bundle.source_facts, bundle.changes, packs);
   return writer.take();
 }
 
-void compile(Bundle& bundle, Lang lang, const EngineOptions& options, std::vector<Error>& faults) {
-  bundle.facts = Facts::load(lang, options.data_dir, bundle.vocabulary, faults);
+void compile(Bundle& bundle, Lang target, Lang source, const EngineOptions& options, std::vector<Error>& faults) {
+  bundle.facts = Facts::load(target, options.data_dir, bundle.vocabulary, faults);
+  bundle.source_facts = Facts::load(source, options.data_dir, bundle.vocabulary, faults);
   std::vector<std::string> folders = {options.data_dir + "/rules"};
   folders.insert(folders.end(), options.rules_dirs.begin(), options.rules_dirs.end());
-  const PackSet set = load_packs(folders, faults);
+  PackSet set = load_packs(folders, faults);
+  if (source.known())
+    std::erase_if(set.packs, [&](const PackModel& pack) { return pack.source.known() && pack.source != source; });
   for (const Override& change : set.overrides)
     bundle.changes.push_back({change.extends, change.enabled, change.severity, change.profile});
-  bundle.packs = Packs::compile(set, lang, bundle.inflection.get(), bundle.vocabulary, faults);
+  bundle.packs = Packs::compile(set, target, bundle.inflection.get(), bundle.vocabulary, faults);
 }
 
 }  // namespace
@@ -41,11 +45,11 @@ void apply(const InfoChange& change, RuleInfo& rule) {
   if (change.enabled) rule.status = *change.enabled ? Maturity::stable : Maturity::draft;
 }
 
-std::unique_ptr<const Bundle> Bundle::load(Lang lang, const EngineOptions& options, const std::vector<std::string>& files,
-                                           std::vector<Error>& faults) {
+std::unique_ptr<const Bundle> Bundle::load(Lang target, Lang source, const EngineOptions& options,
+                                           const std::vector<std::string>& files, std::vector<Error>& faults) {
   auto bundle = std::make_unique<Bundle>();
-  if (lang == Lang::of("en")) bundle->inflection = Inflection::english(options.data_dir, faults);
-  const std::string name = "packs-" + std::string(lang.code());
+  if (target == Lang::of("en")) bundle->inflection = Inflection::english(options.data_dir, faults);
+  const std::string name = "packs-" + (source.known() ? std::string(source.code()) + "-" : "") + std::string(target.code());
   const uint64_t key = cache_key(name, files);
   std::optional<std::string> compiled = options.use_cache ? cache_read(name, key) : std::nullopt;
   if (!compiled || !read_compiled(*bundle, *compiled)) {
@@ -53,7 +57,7 @@ std::unique_ptr<const Bundle> Bundle::load(Lang lang, const EngineOptions& optio
     bundle = std::make_unique<Bundle>();
     bundle->inflection = std::move(inflection);
     const size_t before = faults.size();
-    compile(*bundle, lang, options, faults);
+    compile(*bundle, target, source, options, faults);
     if (options.use_cache && bundle->packs && faults.size() == before) cache_write(name, key, write_compiled(*bundle));
   }
   bundle->supported = bundle->packs && !bundle->packs->rules().empty();

@@ -8,6 +8,7 @@
 #include <map>
 #include <mutex>
 
+#include "align/alignment.h"
 #include "core/utf8.h"
 #include "core/version.h"
 #include "engine/bundle.h"
@@ -16,6 +17,11 @@
 namespace wirecheck {
 
 namespace fs = std::filesystem;
+
+struct Pair {
+  Lang target, source;   // an undetermined source: the rules of every source language are at hand
+  friend auto operator<=>(const Pair&, const Pair&) = default;
+};
 
 struct Engine::Impl {
   EngineOptions options;
@@ -28,35 +34,99 @@ struct Engine::Impl {
     std::unique_ptr<const Bundle> bundle;
     Checks checks;                        // refer to the bundle's facts and to the book
   };
-  mutable std::map<Lang, Language> languages;
+  mutable std::map<Pair, Language> languages;
+  mutable std::unique_ptr<const Latiniser> latin;   // made when the first source text is met; guarded by mutex
 
-  const Bundle& bundle(Lang lang) const { return *language(lang).bundle; }
-  const Checks& checks(Lang lang) const { return language(lang).checks; }
+  const Bundle& bundle(Pair pair) const { return *language(pair).bundle; }
+  const Checks& checks(Pair pair) const { return language(pair).checks; }
 
-  const Language& language(Lang lang) const {
+  const Language& language(Pair pair) const {
     const std::lock_guard lock(mutex);
-    Language& slot = languages[lang];
+    Language& slot = languages[pair];
     if (!slot.bundle) {
       // The packs were loaded without a fault when the engine was; facts of another language can only be absent.
       std::vector<Error> faults;
-      fill(slot, lang, faults);
+      fill(slot, pair, faults);
     }
     return slot;
   }
 
-  void fill(Language& slot, Lang lang, std::vector<Error>& faults) const {
-    slot.bundle = Bundle::load(lang, options, files, faults);
+  void fill(Language& slot, Pair pair, std::vector<Error>& faults) const {
+    slot.bundle = Bundle::load(pair.target, pair.source, options, files, faults);
     if (slot.bundle->facts) slot.checks = make_checks(book, *slot.bundle->facts);
+  }
+
+  const Latiniser* latiniser() const {
+    const std::lock_guard lock(mutex);
+    if (!latin) latin = std::make_unique<const Latiniser>();
+    return latin.get();
+  }
+
+  // The languages that stand when no document says otherwise.
+  Pair standing() const { return {options.target.known() ? options.target : Lang::of("en"), options.source}; }
+
+  // What is told: by the document, else by the options.
+  Lang source_of(const Document& document) const {
+    if (document.source_lang().known()) return document.source_lang();
+    if (document.original() && document.original()->lang().known()) return document.original()->lang();
+    return options.source;
   }
 
   // The language that a text is in, where it was said to be in another one (by --to or by its record): the rules of a language
   // make nothing but false alarms in a text of another. Undetermined unless the text is long and plain enough to be sure.
   Lang contradicts(const Analysis& analysis) const {
+    return options.target.known() || analysis.document.lang().known() ? reads_as_other(analysis) : Lang();
+  }
+
+  static Lang reads_as_other(const Analysis& analysis) {
     constexpr uint32_t kWordsAtLeast = 40;
     constexpr int kPercentAtLeast = 85;
-    if ((!options.target.known() && !analysis.document.lang().known()) || analysis.words < kWordsAtLeast) return {};
+    if (!analysis.lang.known() || analysis.words < kWordsAtLeast) return {};
     const LanguageGuess guess = detect_language(analysis.document.text());
     return guess.reliable && guess.percent >= kPercentAtLeast && guess.lang != analysis.lang ? guess.lang : Lang();
+  }
+
+  // Why the source text beside a story can not be its source, in words; empty when it can.
+  static std::string not_its_source(const Analysis& analysis) {
+    if (const Lang other = reads_as_other(*analysis.original); other.known())
+      return "the source text reads as \"" + std::string(other.code()) + "\", not as \"" + std::string(analysis.original->lang.code()) + "\"";
+    if (analysis.alignment->pair() == Alignment::Pair::wrong)
+      return "the source text is of another story: its figures and names are not in this one, or its length is no source's";
+    return {};
+  }
+
+  struct Reading {
+    std::unique_ptr<Analysis> analysis;
+    std::string wrong_source;   // why the source text was left out
+  };
+
+  Reading read(const Document& document, Scratch& scratch) const {
+    Lang lang = options.target;
+    if (document.lang().known()) lang = document.lang();
+    if (!lang.known()) {
+      const LanguageGuess guess = detect_language(document.text());
+      lang = guess.lang.known() ? guess.lang : Lang::of("en");
+    }
+    const Lang source = source_of(document);
+    const Bundle& at_hand = bundle({lang, source});
+    Resources resources;
+    resources.vocabulary = &at_hand.vocabulary;
+    resources.facts = at_hand.facts.get();
+    resources.inflection = at_hand.inflection.get();
+    resources.lexicon = &lexicon;
+    const Document* other = document.original();
+    if (other) resources.latin = latiniser();
+    Reading out{wirecheck::analyse(document, lang, resources, scratch.analysis, source), {}};
+    if (!other) return out;
+    resources.facts = at_hand.source_facts.get();
+    resources.inflection = nullptr;
+    join_source(*out.analysis, wirecheck::analyse(*other, source, resources, scratch.analysis));
+    out.wrong_source = not_its_source(*out.analysis);
+    if (!out.wrong_source.empty()) {
+      out.analysis->original = nullptr;
+      out.analysis->alignment = nullptr;
+    }
+    return out;
   }
 
   bool enabled(const RuleInfo& rule) const {
@@ -128,52 +198,47 @@ std::shared_ptr<const Engine> Engine::load(const EngineOptions& options, std::ve
   }
   impl.files = data_files(options);
   impl.book = RuleBook::load(options.data_dir, faults);
-  const Lang target = options.target.known() ? options.target : Lang::of("en");
-  impl.fill(impl.languages[target], target, faults);
-  for (const InfoChange& change : impl.languages[target].bundle->changes)
+  const Pair pair = impl.standing();
+  impl.fill(impl.languages[pair], pair, faults);
+  for (const InfoChange& change : impl.languages[pair].bundle->changes)
     if (RuleInfo* info = impl.book.find_mutable(change.rule)) apply(change, *info);
   if (faults.size() != before) return nullptr;
   return engine;
 }
 
 std::unique_ptr<const Analysis> Engine::analyse(const Document& document, Scratch& scratch) const {
-  Lang lang = impl_->options.target;
-  if (document.lang().known()) lang = document.lang();
-  if (!lang.known()) {
-    const LanguageGuess guess = detect_language(document.text());
-    lang = guess.lang.known() ? guess.lang : Lang::of("en");
-  }
-  const Bundle& bundle = impl_->bundle(lang);
-  Resources resources;
-  resources.vocabulary = &bundle.vocabulary;
-  resources.facts = bundle.facts.get();
-  resources.inflection = bundle.inflection.get();
-  resources.lexicon = &impl_->lexicon;
-  const Lang source = impl_->options.source;
-  std::unique_ptr<const Analysis> original;
-  // The source side is read with the same vocabulary, since the packs' conditions name its words.
-  if (const Document* other = document.original())
-    original = wirecheck::analyse(*other, other->lang().known() ? other->lang() : source, resources, scratch.analysis);
-  return wirecheck::analyse(document, lang, resources, scratch.analysis, source, std::move(original));
+  return impl_->read(document, scratch).analysis;
 }
 
 DocumentReport Engine::check(std::shared_ptr<const Document> document, Scratch& scratch) const {
   DocumentReport report;
   report.document = document;
-  const auto analysis = analyse(*document, scratch);
+  const Impl::Reading reading = impl_->read(*document, scratch);
+  const auto& analysis = reading.analysis;
   report.language = analysis->lang;
-  report.source_language = impl_->options.source;
+  const Lang source = analysis->source_lang;
+  report.source_language = source;
   report.words = analysis->words;
   for (const Sentence& sentence : analysis->sentences) report.sentences.push_back(sentence.span);
-  report.checks_off = checks_off(analysis->lang);
-  const Bundle& bundle = impl_->bundle(analysis->lang);
+  report.checks_off = checks_off(analysis->lang, source);
+  const Bundle& bundle = impl_->bundle({analysis->lang, source});
   if (const Lang other = impl_->contradicts(*analysis); bundle.supported && other.known()) {
     const std::string reason = "the text reads as \"" + std::string(other.code()) + "\", not as \"" + std::string(analysis->lang.code()) + "\"";
     report.checks_off.push_back({"rule packs", reason});
-    for (const auto& check : impl_->checks(analysis->lang))
+    for (const auto& check : impl_->checks({analysis->lang, source}))
       for (const RuleInfo* rule : check->rules()) report.checks_off.push_back({rule->id, reason});
     report.errors.push_back({Error::Code::usage, reason + ", as which it was given: nothing was checked", document->id(), 0, 0, {}});
     return report;
+  }
+
+  if (!analysis->original) {
+    const std::string reason = reading.wrong_source.empty() ? "there is no source text" : reading.wrong_source;
+    for (const auto& check : impl_->checks({analysis->lang, source}))
+      for (const RuleInfo* rule : check->rules())
+        if (impl_->enabled(*rule) && std::find(rule->needs.begin(), rule->needs.end(), "source") != rule->needs.end())
+          report.checks_off.push_back({rule->id, reason});
+    if (!reading.wrong_source.empty())
+      report.errors.push_back({Error::Code::usage, reading.wrong_source + ": the story was checked without it", document->id(), 0, 0, {}});
   }
 
   Findings findings(*document);
@@ -186,7 +251,7 @@ DocumentReport Engine::check(std::shared_ptr<const Document> document, Scratch& 
     }
   };
   if (bundle.packs) run(*bundle.packs, "rule packs");
-  for (const auto& check : impl_->checks(analysis->lang)) {
+  for (const auto& check : impl_->checks({analysis->lang, source})) {
     const auto rules = check->rules();
     run(*check, rules.empty() ? "unnamed" : rules.front()->id);
   }
@@ -199,8 +264,8 @@ DocumentReport Engine::check(std::shared_ptr<const Document> document, Scratch& 
     // A check that is off for want of a dictionary does not guess without it.
     if (!rule.needs.empty() && std::any_of(report.checks_off.begin(), report.checks_off.end(),
                                            [&](const CheckOff& off) { return off.check == rule.id; })) return true;
-    if (!rule.source.known() || rule.source == impl_->options.source) return false;
-    if (!impl_->options.source.known() && finding.severity >= Severity::minor)
+    if (!rule.source.known() || rule.source == source) return false;
+    if (!source.known() && finding.severity >= Severity::minor)
       given_away[rule.source].push_back(rule.id);
     return true;
   });
@@ -216,9 +281,9 @@ DocumentReport Engine::check(std::shared_ptr<const Document> document, Scratch& 
 
 std::vector<const RuleInfo*> Engine::rules() const {
   std::vector<const RuleInfo*> out;
-  const Lang target = impl_->options.target.known() ? impl_->options.target : Lang::of("en");
-  if (const Bundle& bundle = impl_->bundle(target); bundle.packs) out = bundle.packs->rules();
-  for (const auto& check : impl_->checks(target))
+  const Pair pair = impl_->standing();
+  if (const Bundle& bundle = impl_->bundle(pair); bundle.packs) out = bundle.packs->rules();
+  for (const auto& check : impl_->checks(pair))
     for (const RuleInfo* rule : check->rules()) out.push_back(rule);
   std::sort(out.begin(), out.end(), [](const RuleInfo* a, const RuleInfo* b) { return a->id < b->id; });
   out.erase(std::unique(out.begin(), out.end()), out.end());
@@ -232,8 +297,7 @@ const RuleInfo* Engine::rule(std::string_view id) const {
 }
 
 const Packs& Engine::packs() const {
-  const Lang target = impl_->options.target.known() ? impl_->options.target : Lang::of("en");
-  return *impl_->bundle(target).packs;
+  return *impl_->bundle(impl_->standing()).packs;
 }
 
 const Lexicon& Engine::lexicon() const { return impl_->lexicon; }
@@ -241,23 +305,24 @@ const EngineOptions& Engine::options() const { return impl_->options; }
 
 std::vector<DictionaryInfo> Engine::dictionaries() const {
   std::vector<DictionaryInfo> out = impl_->lexicon.dictionaries();
-  const Lang target = impl_->options.target.known() ? impl_->options.target : Lang::of("en");
-  for (const auto& check : impl_->checks(target)) {
+  const Pair pair = impl_->standing();
+  for (const auto& check : impl_->checks(pair)) {
     for (const RuleInfo* rule : check->rules()) {
       for (DictionaryInfo& dictionary : out)
-        if (serves(dictionary, rule->needs, target)) dictionary.serves.push_back(rule->id);
+        if (serves(dictionary, rule->needs, pair.target)) dictionary.serves.push_back(rule->id);
     }
   }
   return out;
 }
 
-std::vector<CheckOff> Engine::checks_off(Lang lang) const {
+std::vector<CheckOff> Engine::checks_off(Lang lang, Lang source) const {
   std::vector<CheckOff> out;
   const std::vector<DictionaryInfo> all = impl_->lexicon.dictionaries();
-  for (const auto& check : impl_->checks(lang)) {
+  for (const auto& check : impl_->checks({lang, source})) {
     for (const RuleInfo* rule : check->rules()) {
       if (rule->needs.empty() || !impl_->enabled(*rule)) continue;
       for (const std::string& need : rule->needs) {
+        if (need == "source") continue;   // told document by document
         if (need == "spelling" ? impl_->lexicon.available(lang) : impl_->lexicon.has_wordnet()) continue;
         const auto at = std::find_if(all.begin(), all.end(), [&](const DictionaryInfo& d) { return serves(d, {need}, lang); });
         out.push_back({rule->id, at == all.end() ? "there is no spelling dictionary for \"" + std::string(lang.code()) + "\""
@@ -265,7 +330,7 @@ std::vector<CheckOff> Engine::checks_off(Lang lang) const {
       }
     }
   }
-  if (!impl_->bundle(lang).supported)
+  if (!impl_->bundle({lang, source}).supported)
     out.push_back({"rule packs", "there are no rules for the language \"" + std::string(lang.code()) + "\""});
   return out;
 }

@@ -49,7 +49,8 @@ class Engine {
   const Lexicon& lexicon() const;
   Versions versions() const;
   // What will not run for texts in `lang`, of the rules that are switched on, and why.
-  std::vector<CheckOff> checks_off(Lang lang) const;
+  // Checks that need a source text are told off document by document, not here.
+  std::vector<CheckOff> checks_off(Lang lang, Lang source = {}) const;
   // Found or not, each with the checks that are off without it.
   std::vector<DictionaryInfo> dictionaries() const;
   const EngineOptions& options() const;

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "align/alignment.h"
 #include "findings/findings.h"
 #include "fix/fix.h"
 #include "packs/pattern.h"
@@ -69,10 +70,18 @@ class Tester {
   struct Side {
     std::shared_ptr<const Engine> engine;
     Vocabulary vocabulary;              // grows with mutants' words, of which the analyses know nothing
-    std::unique_ptr<Facts> facts;
+    std::unique_ptr<Facts> facts, source_facts;
     std::unique_ptr<Inflection> inflection;
+    Latiniser latin;
     Resources resources;
     mutable Scratch scratch;
+
+    Resources source_resources() const {
+      Resources out = resources;
+      out.facts = source_facts.get();
+      out.inflection = nullptr;
+      return out;
+    }
   };
 
   static bool wanted(const std::vector<std::string>& only, const PackModel& pack, const RuleModel& rule) {
@@ -96,6 +105,7 @@ class Tester {
     side->engine = Engine::load(options, faults_);
     if (!side->engine) return nullptr;
     side->facts = Facts::load(pack.target, options.data_dir, side->vocabulary, faults_);
+    side->source_facts = Facts::load(pack.source, options.data_dir, side->vocabulary, faults_);
     if (pack.target == Lang::of("en")) side->inflection = Inflection::english(options.data_dir, faults_);
     // All words of all packs are numbered before an example is read, as in the engine.
     if (!Packs::compile(set_, pack.target, side->inflection.get(), side->vocabulary, faults_)) return nullptr;
@@ -103,6 +113,7 @@ class Tester {
     side->resources.facts = side->facts.get();
     side->resources.inflection = side->inflection.get();
     side->resources.lexicon = &side->engine->lexicon();
+    side->resources.latin = &side->latin;
     return side.get();
   }
 
@@ -198,8 +209,10 @@ class Tester {
       one.document = document_of(example.text.text, example.source);
       std::unique_ptr<const Analysis> original;
       if (one.document->original())
-        original = analyse(*one.document->original(), rule.info.source, side.resources, side.scratch.analysis);
-      one.analysis = analyse(*one.document, rule.info.target, side.resources, side.scratch.analysis, rule.info.source, std::move(original));
+        original = analyse(*one.document->original(), rule.info.source, side.source_resources(), side.scratch.analysis);
+      auto analysis = analyse(*one.document, rule.info.target, side.resources, side.scratch.analysis, rule.info.source);
+      if (original) join_source(*analysis, std::move(original));
+      one.analysis = std::move(analysis);
       out.push_back(std::move(one));
     }
     return out;

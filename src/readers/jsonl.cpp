@@ -189,12 +189,12 @@ Result<DocumentPtr> read_json_record(std::string path, std::string line, uint64_
   parts.id = string_of(options.id_field);
   if (parts.id.empty()) parts.id = path + ":" + std::to_string(number);
   parts.lang = Lang::of(string_of(options.lang_field));
+  parts.source_lang = Lang::of(string_of(options.source_lang_field));
   const auto source_at = static_cast<size_t>(
       std::find(wanted.begin() + static_cast<std::ptrdiff_t>(options.text_fields.size()), wanted.end(),
                 options.source_field) - wanted.begin());
   if (fields[source_at].is_string)
-    parts.original = source_document(parts.id, decode_string(line, fields[source_at].open),
-                                     Lang::of(string_of(options.source_lang_field)));
+    parts.original = source_document(parts.id, decode_string(line, fields[source_at].open), parts.source_lang);
   if (options.pass_through) {
     auto record = nlohmann::ordered_json::parse(line);
     for (const std::string& name : wanted) record.erase(name);

@@ -1,15 +1,18 @@
 // Cases of the C++ checks: tests/cases/*.txt.
 //   # check: pronoun-antecedent pronoun-antecedent-hint     the rules whose findings are compared
-//   # lang: fr > en                                         or: en
+//   # lang: fr > en                                         or: en; holds for the cases below it
 //   -- a title
+//   < a paragraph of the source text, where there is one
 //   > a paragraph in the notation of core/marked.h, another line is another paragraph
 // Every mark must be found with its fixes leading, and nothing else may be found by these rules. A file has a hit and a silence.
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <sstream>
 
+#include "align/alignment.h"
 #include "analysis/analysis.h"
 #include "checks/check.h"
 #include "core/marked.h"
@@ -21,17 +24,20 @@ using namespace wirecheck;
 namespace {
 
 struct Case {
-  std::string title, text;
+  std::string title, text, original;
+  Lang source, target;
   size_t line = 0;
 };
 struct CaseFile {
   std::vector<std::string> rules;
-  Lang source, target = Lang::of("en");
   std::vector<Case> cases;
 };
 
+void add_paragraph(std::string& text, const std::string& line) { text += (text.empty() ? "" : "\n\n") + line.substr(2); }
+
 CaseFile read_cases(const std::filesystem::path& path) {
   CaseFile out;
+  Lang source, target = Lang::of("en");
   std::ifstream file(path);
   std::string line;
   for (size_t number = 1; std::getline(file, line); ++number) {
@@ -43,13 +49,14 @@ CaseFile read_cases(const std::filesystem::path& path) {
       std::vector<std::string> tags;
       for (std::string word; words >> word;)
         if (word != ">") tags.push_back(word);
-      if (!tags.empty()) out.target = Lang::of(tags.back());
-      if (tags.size() > 1) out.source = Lang::of(tags.front());
+      if (!tags.empty()) target = Lang::of(tags.back());
+      source = tags.size() > 1 ? Lang::of(tags.front()) : Lang();
     } else if (line.starts_with("-- ")) {
-      out.cases.push_back({line.substr(3), "", number});
+      out.cases.push_back({line.substr(3), "", "", source, target, number});
     } else if (line.starts_with("> ") && !out.cases.empty()) {
-      std::string& text = out.cases.back().text;
-      text += (text.empty() ? "" : "\n\n") + line.substr(2);
+      add_paragraph(out.cases.back().text, line);
+    } else if (line.starts_with("< ") && !out.cases.empty()) {
+      add_paragraph(out.cases.back().original, line);
     } else if (!line.empty() && !line.starts_with("#")) {
       FAIL("not understood: " << path.filename().string() << ":" << number << ": " << line);
     }
@@ -57,21 +64,28 @@ CaseFile read_cases(const std::filesystem::path& path) {
   return out;
 }
 
-// What the engine owns, for one language.
+const Latiniser& latiniser() {
+  static const Latiniser latin;
+  return latin;
+}
+
+// What the engine owns, for one pair of languages.
 struct Bench {
-  explicit Bench(Lang lang) : lexicon(Lexicon::Paths::system()) {
-    facts = Facts::load(lang, test::kSourceDir, vocabulary, faults);
-    if (lang == Lang::of("en")) inflection = Inflection::english(test::kSourceDir, faults);
+  Bench(Lang target, Lang source) : lexicon(Lexicon::Paths::system()) {
+    facts = Facts::load(target, test::kSourceDir, vocabulary, faults);
+    source_facts = Facts::load(source, test::kSourceDir, vocabulary, faults);
+    if (target == Lang::of("en")) inflection = Inflection::english(test::kSourceDir, faults);
     book = RuleBook::load(test::kSourceDir, faults);
     checks = make_checks(book, *facts);
     resources.vocabulary = &vocabulary;
     resources.facts = facts.get();
     resources.inflection = inflection.get();
     resources.lexicon = &lexicon;
+    resources.latin = &latiniser();
   }
   std::vector<Error> faults;
   Vocabulary vocabulary;
-  std::unique_ptr<Facts> facts;
+  std::unique_ptr<Facts> facts, source_facts;
   std::unique_ptr<Inflection> inflection;
   Lexicon lexicon;
   RuleBook book;
@@ -81,12 +95,12 @@ struct Bench {
 };
 
 // Is a dictionary missing that a check of the file needs? It is off then.
-bool off(const Bench& bench, const CaseFile& file) {
+bool off(const Bench& bench, const CaseFile& file, const Case& one) {
   for (const std::string& id : file.rules) {
     const RuleInfo* rule = bench.book.find(id);
     REQUIRE(rule);
     for (const std::string& need : rule->needs)
-      if (need == "spelling" ? !bench.lexicon.available(file.target) : !bench.lexicon.has_wordnet()) return true;
+      if (need == "source" ? false : need == "spelling" ? !bench.lexicon.available(one.target) : !bench.lexicon.has_wordnet()) return true;
   }
   return false;
 }
@@ -109,7 +123,15 @@ void run_case(Bench& bench, const CaseFile& file, const Case& one) {
   auto marked = parse_marked(one.text);
   REQUIRE(static_cast<bool>(marked));
   const DocumentPtr document = document_from_text(marked.value().text);
-  const auto analysis = analyse(*document, file.target, bench.resources, bench.scratch, file.source);
+  const auto analysis = analyse(*document, one.target, bench.resources, bench.scratch, one.source);
+  DocumentPtr original;
+  if (!one.original.empty()) {
+    original = document_from_text(one.original);
+    Resources resources = bench.resources;
+    resources.facts = bench.source_facts.get();
+    resources.inflection = nullptr;
+    join_source(*analysis, analyse(*original, one.source, resources, bench.scratch));
+  }
   Findings findings(*document);
   for (const auto& check : bench.checks) check->run(*analysis, findings);
   std::vector<const Finding*> found;
@@ -134,19 +156,19 @@ TEST_CASE("cases of the C++ checks") {
     if (entry.path().extension() == ".txt") paths.push_back(entry.path());
   std::sort(paths.begin(), paths.end());
   REQUIRE_FALSE(paths.empty());
-  static Bench bench(Lang::of("en"));
-  REQUIRE(bench.faults.empty());
+  static std::map<std::pair<Lang, Lang>, std::unique_ptr<Bench>> benches;
   for (const auto& path : paths) {
     const CaseFile file = read_cases(path);
     DYNAMIC_SECTION(path.filename().string()) {
       REQUIRE_FALSE(file.rules.empty());
-      REQUIRE(file.target == Lang::of("en"));
       size_t hits = 0, silences = 0;
-      const bool run = !off(bench, file);
-      if (!run) WARN(path.filename().string() << ": not run, a dictionary is missing");
       for (const Case& one : file.cases) {
         INFO(path.filename().string() << ":" << one.line << ": " << one.title);
-        if (run) run_case(bench, file, one);
+        auto& bench = benches[{one.target, one.source}];
+        if (!bench) bench = std::make_unique<Bench>(one.target, one.source);
+        REQUIRE(bench->faults.empty());
+        if (off(*bench, file, one)) WARN(path.filename().string() << ":" << one.line << ": not run, a dictionary is missing");
+        else run_case(*bench, file, one);
         (one.text.find("\xE2\x9F\xA6") != std::string::npos ? hits : silences) += 1;
       }
       CHECK(hits > 0);

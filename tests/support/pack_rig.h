@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "align/alignment.h"
 #include "analysis/analysis.h"
 #include "packs/packs.h"
 #include "readers/reader.h"
@@ -72,13 +73,12 @@ class PackRig {
 
   const wirecheck::Analysis& analyse(std::string text, std::string original = {}) {
     packs();
-    wirecheck::Resources resources{&vocabulary_, facts_.get(), inflection_.get(), nullptr};
+    wirecheck::Resources resources{&vocabulary_, facts_.get(), inflection_.get(), nullptr, nullptr};
     documents_.push_back(wirecheck::document_from_text(std::move(text)));
-    auto analysis = std::const_pointer_cast<wirecheck::Analysis>(
-        std::shared_ptr<const wirecheck::Analysis>(wirecheck::analyse(*documents_.back(), lang_, resources, scratch_)));
+    std::shared_ptr<wirecheck::Analysis> analysis = wirecheck::analyse(*documents_.back(), lang_, resources, scratch_);
     if (!original.empty()) {
       documents_.push_back(wirecheck::document_from_text(std::move(original)));
-      analysis->original = wirecheck::analyse(*documents_.back(), wirecheck::Lang::of("fr"), resources, scratch_);
+      wirecheck::join_source(*analysis, wirecheck::analyse(*documents_.back(), wirecheck::Lang::of("fr"), resources, scratch_));
     }
     analyses_.push_back(std::move(analysis));
     return *analyses_.back();

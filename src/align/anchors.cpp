@@ -1,0 +1,149 @@
+#include "align/anchors.h"
+
+#include <algorithm>
+#include <string>
+
+#include "core/utf8.h"
+
+namespace wirecheck {
+namespace {
+
+constexpr size_t kLongWord = 6;    // letters from which a word that is no name may be a cognate
+constexpr size_t kSounds = 5;      // of a word that are compared: what follows is inflection
+constexpr double kIdeograph = 2.8; // letters of English that one Han sign stands for
+
+uint32_t hash(std::string_view text, uint32_t seed) {
+  uint32_t h = seed;
+  for (const unsigned char c : text) h = (h ^ c) * 16777619u;
+  return h;
+}
+
+bool ideograph(char32_t c) { return (c >= 0x3040 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xAC00 && c <= 0xD7AF); }
+
+// The letters that spellings of one name differ in, brought together; doubled letters once, vowels after the first kept out.
+std::string sounds(std::string_view word) {
+  std::string out;
+  for (size_t i = 0; i < word.size() && out.size() < kSounds; ++i) {
+    char c = word[i];
+    if (c == 'p' && i + 1 < word.size() && word[i + 1] == 'h') { c = 'f'; ++i; }
+    switch (c) {
+      case 'q': case 'c': c = 'k'; break;
+      case 'w': c = 'v'; break;
+      case 'z': c = 's'; break;
+      case 'j': case 'y': c = 'i'; break;
+      default: break;
+    }
+    const bool vowel = c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
+    if (c == 'h' || (vowel && !out.empty()) || (!out.empty() && out.back() == c)) continue;
+    out += vowel ? 'a' : c;
+  }
+  return out;
+}
+
+class Finder {
+ public:
+  Finder(const Analysis& a, const Latiniser* latin) : a_(a), latin_(latin) {}
+
+  SideAnchors run() {
+    for (const Sentence& sentence : a_.sentences) out_.sentences.push_back(one(sentence));
+    for (const BlockInfo& block : a_.blocks)
+      if (!block.sentences.empty()) out_.sentences[block.sentences.end - 1].ends_paragraph = true;
+    for (const SentenceAnchors& sentence : out_.sentences) out_.length += sentence.length;
+    out_.latin = latin_letters_ * 2 > letters_;
+    return std::move(out_);
+  }
+
+ private:
+  SentenceAnchors one(const Sentence& sentence) {
+    SentenceAnchors out;
+    for (uint32_t t = sentence.tokens.begin; t < sentence.tokens.end; ++t) {
+      const Token& token = a_.tokens[t];
+      const std::string_view text = a_.text(token);
+      if (token.kind == TokenKind::punctuation) {
+        const char32_t c = utf8::at(text, 0);
+        out.quotes = static_cast<uint16_t>(out.quotes + (utf8::is_quote(c) && c != '\'' && c != utf8::kRightSingle));
+        out.question = out.question || c == '?' || c == 0xFF1F || c == 0x061F;
+        continue;
+      }
+      out.length += length(text);
+      if (token.kind == TokenKind::number || has_digit(text)) figure(text, out);
+      else if (token.kind == TokenKind::word) word(token, text, out);
+    }
+    for (auto* list : {&out.figures, &out.words}) {
+      std::sort(list->begin(), list->end());
+      list->erase(std::unique(list->begin(), list->end()), list->end());
+    }
+    return out;
+  }
+
+  static bool has_digit(std::string_view text) {
+    return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  }
+
+  static double length(std::string_view text) {
+    double out = 0;
+    for (size_t at = 0; at < text.size();) {
+      const auto d = utf8::decode(text, at);
+      at += d.size;
+      if (!utf8::is_mark(d.c)) out += ideograph(d.c) ? kIdeograph : 1;
+    }
+    return out;
+  }
+
+  void figure(std::string_view text, SentenceAnchors& out) const {
+    std::string digits;
+    for (size_t at = 0; at < text.size();) {
+      const auto d = utf8::decode(text, at);
+      at += d.size;
+      if (d.c >= '0' && d.c <= '9') digits += static_cast<char>(d.c);
+      else if (utf8::is_digit(d.c)) digits += static_cast<char>('0' + utf8::digit_value(d.c));
+    }
+    // A single digit is a word as often as not.
+    if (digits.size() >= 2) out.figures.push_back(hash(digits, 2166136261u));
+  }
+
+  void word(const Token& token, std::string_view text, SentenceAnchors& out) {
+    ++letters_;
+    std::string plain = latin_ ? (*latin_)(text) : utf8::to_lower(utf8::without_diacritics(text));
+    const bool latin = !plain.empty() && std::all_of(plain.begin(), plain.end(), [](char c) { return c > 0; });
+    latin_letters_ += latin;
+    if (!latin || a_.is(static_cast<uint32_t>(&token - a_.tokens.data()), Is::stop_word)) return;
+    const bool name = token.is(Token::capital) && !token.is(Token::sentence_first) && plain.size() >= 3;
+    if (!name && plain.size() < kLongWord) return;
+    const std::string skeleton = sounds(plain);
+    if (skeleton.size() >= 3) out.words.push_back(hash(skeleton, 40503u));
+  }
+
+  const Analysis& a_;
+  const Latiniser* latin_;
+  SideAnchors out_;
+  uint32_t letters_ = 0, latin_letters_ = 0;
+};
+
+std::vector<uint32_t> all_of(const SideAnchors& side) {
+  std::vector<uint32_t> out;
+  for (const SentenceAnchors& sentence : side.sentences) {
+    out.insert(out.end(), sentence.figures.begin(), sentence.figures.end());
+    if (side.latin) out.insert(out.end(), sentence.words.begin(), sentence.words.end());
+  }
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+}  // namespace
+
+SideAnchors find_anchors(const Analysis& analysis, const Latiniser* latin) { return Finder(analysis, latin).run(); }
+
+double expected_ratio(const SideAnchors& source, const SideAnchors& target) {
+  if (source.length < 1 || target.length < 1) return 1;
+  return std::clamp(target.length / source.length, 0.6, 1.7);
+}
+
+std::pair<uint32_t, uint32_t> shared_anchors(const SideAnchors& source, const SideAnchors& target) {
+  std::vector<uint32_t> a = all_of(source), b = all_of(target), common;
+  std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(common));
+  return {static_cast<uint32_t>(common.size()), static_cast<uint32_t>(std::min(a.size(), b.size()))};
+}
+
+}  // namespace wirecheck

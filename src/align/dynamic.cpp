@@ -1,0 +1,218 @@
+#include "align/dynamic.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace wirecheck {
+namespace {
+
+// How sentences are joined, and what each joining costs: -100 log of its share among hand-aligned sentences against one to
+// one (Gale and Church 1993, table 5), here in natural logarithms; three to one is ours.
+struct Bead { uint32_t source, target; double cost; };
+constexpr Bead kBeads[] = {{1, 1, 0}, {1, 0, 4.5}, {0, 1, 4.5}, {2, 1, 2.3}, {1, 2, 2.3}, {2, 2, 4.4}, {3, 1, 5.0}, {1, 3, 5.0}};
+constexpr double kVariance = 6.8;      // of the length of a translation, per letter (the same)
+
+// What sentences have in common speaks for their link; these weights are ours, tried on the corpora.
+constexpr double kFigure = 2.5, kWord = 1.2, kQuotes = 0.7, kQuestion = 1, kBorder = 1.2;
+constexpr size_t kMostFigures = 3, kMostWords = 5;
+constexpr double kStrong = 2;          // in common at least, for a link that others may lean on
+constexpr double kFar = 4, kNear = 3;  // standard deviations of length
+constexpr uint32_t kBand = 60;         // sentences to both sides of the diagonal
+constexpr uint32_t kCoarse = 6;        // sentences of a link that is only known as a whole
+
+struct Joint {                         // of the sentences of a bead
+  double length = 0;
+  std::vector<uint32_t> figures, words;
+  uint32_t quotes = 0;
+  bool question = false, border = false;
+};
+
+class Aligner {
+ public:
+  Aligner(const SideAnchors& source, const SideAnchors& target)
+      : source_(source), target_(target), ratio_(expected_ratio(source, target)) {
+    const auto borders = [](const SideAnchors& side) {
+      return std::count_if(side.sentences.begin(), side.sentences.end(), [](const auto& s) { return s.ends_paragraph; });
+    };
+    bordered_ = borders(source) > 1 && borders(target) > 1;
+    words_ = source.latin && target.latin;
+  }
+
+  std::vector<SentenceLink> run() {
+    const auto n = static_cast<uint32_t>(source_.sentences.size()), m = static_cast<uint32_t>(target_.sentences.size());
+    if (n == 0 || m == 0) {
+      if (n + m == 0) return {};
+      return {{{0, n}, {0, m}, false}};
+    }
+    std::vector<SentenceLink> links = cheapest(n, m);
+    grade(links);
+    return coarse(links);
+  }
+
+ private:
+  struct Cell { double cost = std::numeric_limits<double>::infinity(); uint8_t bead = 0; };
+
+  std::vector<SentenceLink> cheapest(uint32_t n, uint32_t m) {
+    const uint32_t width = 2 * kBand + 1;
+    const auto low = [&](uint32_t i) {
+      const auto centre = static_cast<int64_t>(static_cast<double>(i) * m / n);
+      return static_cast<uint32_t>(std::max<int64_t>(0, centre - kBand));
+    };
+    std::vector<Cell> cells(static_cast<size_t>(n + 1) * width);
+    const auto cell = [&](uint32_t i, uint32_t j) -> Cell* {
+      const uint32_t first = low(i);
+      return j < first || j - first >= width ? nullptr : &cells[static_cast<size_t>(i) * width + (j - first)];
+    };
+    cell(0, 0)->cost = 0;
+    for (uint32_t i = 0; i <= n; ++i) {
+      const uint32_t first = low(i);
+      for (uint32_t j = first; j <= m && j - first < width; ++j) {
+        Cell& here = *cell(i, j);
+        for (uint8_t b = 0; b < std::size(kBeads); ++b) {
+          const Bead& bead = kBeads[b];
+          if (bead.source > i || bead.target > j) continue;
+          const Cell* from = cell(i - bead.source, j - bead.target);
+          if (!from || from->cost == std::numeric_limits<double>::infinity()) continue;
+          const double cost = from->cost + bead.cost + link_cost({i - bead.source, i}, {j - bead.target, j});
+          if (cost < here.cost) here = {cost, b};
+        }
+      }
+    }
+    std::vector<SentenceLink> links;
+    for (uint32_t i = n, j = m; i > 0 || j > 0;) {
+      const Cell* here = cell(i, j);
+      if (!here || here->cost == std::numeric_limits<double>::infinity()) return {{{0, n}, {0, m}, false}};
+      const Bead& bead = kBeads[here->bead];
+      links.push_back({{i - bead.source, i}, {j - bead.target, j}, false});
+      i -= bead.source;
+      j -= bead.target;
+    }
+    std::reverse(links.begin(), links.end());
+    return links;
+  }
+
+  static Joint join(const SideAnchors& side, Range range) {
+    Joint out;
+    for (uint32_t s = range.begin; s < range.end; ++s) {
+      const SentenceAnchors& one = side.sentences[s];
+      out.length += one.length;
+      out.figures.insert(out.figures.end(), one.figures.begin(), one.figures.end());
+      out.words.insert(out.words.end(), one.words.begin(), one.words.end());
+      out.quotes += one.quotes;
+      out.question = out.question || one.question;
+      out.border = one.ends_paragraph;
+    }
+    if (range.size() > 1) {
+      std::sort(out.figures.begin(), out.figures.end());
+      std::sort(out.words.begin(), out.words.end());
+    }
+    return out;
+  }
+
+  static size_t shared(const std::vector<uint32_t>& a, const std::vector<uint32_t>& b) {
+    size_t count = 0;
+    for (size_t i = 0, j = 0; i < a.size() && j < b.size();) {
+      if (a[i] == b[j]) ++count, ++i, ++j;
+      else if (a[i] < b[j]) ++i;
+      else ++j;
+    }
+    return count;
+  }
+
+  // Standard deviations by which the lengths differ from what these two texts lead to expect.
+  double deviation(double source, double target) const {
+    const double mean = (source + target / ratio_) / 2;
+    return (target - source * ratio_) / std::sqrt(kVariance * std::max(1.0, mean));
+  }
+
+  double in_common(const Joint& a, const Joint& b) const {
+    double out = kFigure * static_cast<double>(std::min(kMostFigures, shared(a.figures, b.figures)));
+    if (words_) out += kWord * static_cast<double>(std::min(kMostWords, shared(a.words, b.words)));
+    if (a.quotes > 0 && b.quotes > 0) out += kQuotes;
+    if (a.question && b.question) out += kQuestion;
+    return out;
+  }
+
+  double link_cost(Range s, Range t) const {
+    const Joint a = join(source_, s), b = join(target_, t);
+    double cost = 0;
+    if (!s.empty() && !t.empty()) {
+      // -log of the two tails of the normal distribution beyond the deviation.
+      const double tails = std::erfc(std::abs(deviation(a.length, b.length)) / std::sqrt(2.0));
+      cost = std::min(25.0, -std::log(std::max(1e-12, tails))) - in_common(a, b);
+      if ((a.quotes > 0) != (b.quotes > 0)) cost += kQuotes;
+      if (a.question != b.question) cost += kQuestion;
+      if (bordered_) cost += a.border == b.border ? (a.border ? -kBorder : 0) : kBorder;
+    }
+    return cost;
+  }
+
+  void grade(std::vector<SentenceLink>& links) const {
+    std::vector<char> strong(links.size()), fair(links.size());
+    bool straight = true;
+    for (size_t i = 0; i < links.size(); ++i) {
+      const SentenceLink& link = links[i];
+      straight = straight && link.source.size() == 1 && link.target.size() == 1;
+      if (link.source.empty() || link.target.empty()) continue;
+      const Joint a = join(source_, link.source), b = join(target_, link.target);
+      const double away = std::abs(deviation(a.length, b.length));
+      strong[i] = away < kFar && in_common(a, b) >= kStrong;
+      fair[i] = away < kNear;
+    }
+    for (size_t i = 0; i < links.size(); ++i) {
+      SentenceLink& link = links[i];
+      const bool before = i == 0 || strong[i - 1], after = i + 1 == links.size() || strong[i + 1];
+      if (link.source.empty() || link.target.empty())
+        link.sure = i > 0 && before && i + 1 < links.size() && after && alone(link);
+      else
+        link.sure = strong[i] || (fair[i] && before && after) || (straight && fair[i]);
+    }
+  }
+
+  // A gap whose figures and names stand nowhere near on the other side.
+  bool alone(const SentenceLink& gap) const {
+    const bool in_source = gap.target.empty();
+    const Joint own = in_source ? join(source_, gap.source) : join(target_, gap.target);
+    const SideAnchors& other = in_source ? target_ : source_;
+    const uint32_t at = in_source ? gap.target.begin : gap.source.begin;
+    const auto size = static_cast<uint32_t>(other.sentences.size());
+    const Joint near = join(other, {at > 2 ? at - 2 : 0, std::min(size, at + 2)});
+    return shared(own.figures, near.figures) == 0 && (!words_ || shared(own.words, near.words) <= own.words.size() / 4);
+  }
+
+  // Links that are not sure, between two that are (or the ends), may be known as one.
+  std::vector<SentenceLink> coarse(const std::vector<SentenceLink>& links) const {
+    std::vector<SentenceLink> out;
+    for (size_t i = 0; i < links.size();) {
+      if (links[i].sure) {
+        out.push_back(links[i++]);
+        continue;
+      }
+      size_t end = i;
+      while (end < links.size() && !links[end].sure) ++end;
+      SentenceLink whole{{links[i].source.begin, links[end - 1].source.end}, {links[i].target.begin, links[end - 1].target.end}, true};
+      const double away = std::abs(deviation(join(source_, whole.source).length, join(target_, whole.target).length));
+      if (!whole.source.empty() && !whole.target.empty() && whole.source.size() <= kCoarse && whole.target.size() <= kCoarse &&
+          (away < kFar || links.size() == end - i)) {
+        out.push_back(whole);
+      } else {
+        out.insert(out.end(), links.begin() + static_cast<std::ptrdiff_t>(i), links.begin() + static_cast<std::ptrdiff_t>(end));
+      }
+      i = end;
+    }
+    return out;
+  }
+
+  const SideAnchors&source_, &target_;
+  double ratio_;
+  bool bordered_ = false, words_ = false;
+};
+
+}  // namespace
+
+std::vector<SentenceLink> align_sentences(const SideAnchors& source, const SideAnchors& target) {
+  return Aligner(source, target).run();
+}
+
+}  // namespace wirecheck
