@@ -23,13 +23,25 @@ namespace fs = std::filesystem;
 constexpr const char* kHunspellFolders[] = {"/usr/share/hunspell", "/usr/local/share/hunspell", "/usr/share/myspell/dicts"};
 constexpr const char* kWordNetFolder = "/usr/share/wordnet";
 
-// Dictionaries that the program asks for by name; other languages take <code>.dic, else the first <code>_XX.dic.
+// Dictionaries that the program asks for by name, each language's in the order in which they are asked (a second one where the
+// first refuses); other languages take <code>.dic, else the first <code>_XX.dic.
 struct Known {
   const char *lang, *name, *package;
 };
 constexpr Known kKnown[] = {{"en", "en_US", "hunspell-en-us"},
-                            {"en", "en_GB", "hunspell-en-gb"},  // asked where en_US refuses
-                            {"fr", "fr", "hunspell-fr-comprehensive"}};
+                            {"en", "en_GB", "hunspell-en-gb"},
+                            {"fr", "fr", "hunspell-fr-comprehensive"},
+                            {"de", "de_DE", "hunspell-de-de"},
+                            {"es", "es_ES", "hunspell-es"},
+                            {"it", "it_IT", "hunspell-it"},
+                            {"pt", "pt_PT", "hunspell-pt-pt"},
+                            {"pt", "pt_BR", "hunspell-pt-br"},
+                            {"nl", "nl", "hunspell-nl"},
+                            {"sv", "sv_SE", "hunspell-sv"},
+                            {"pl", "pl_PL", "hunspell-pl"},
+                            {"cs", "cs_CZ", "hunspell-cs"},
+                            {"ro", "ro_RO", "hunspell-ro"},
+                            {"ru", "ru_RU", "hunspell-ru"}};
 
 // Answers about words, four places to a set, bounded and without locks: an answer is one atomic number (the fingerprint of language
 // and word without its last bits, and the answer), so that a reader sees all of it or none.

@@ -340,8 +340,14 @@ Versions Engine::versions() const {
   versions.tool = std::string(version());
   versions.packs = hash_of(impl_->files);
   versions.icu = std::string(icu_version());
+  // Of the two languages that were told; without a source language records bring theirs, and any dictionary may be asked.
+  const EngineOptions& options = impl_->options;
+  const auto asked = [&](const DictionaryInfo& dictionary) {
+    const Lang lang = Lang::of(dictionary.name);
+    return !options.source.known() || !options.target.known() || dictionary.name == "WordNet" || lang == options.source || lang == options.target;
+  };
   for (const DictionaryInfo& dictionary : impl_->lexicon.dictionaries())
-    if (!dictionary.path.empty()) versions.dictionaries.emplace_back(dictionary.name, dictionary.version);
+    if (!dictionary.path.empty() && asked(dictionary)) versions.dictionaries.emplace_back(dictionary.name, dictionary.version);
   return versions;
 }
 

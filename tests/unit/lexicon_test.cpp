@@ -233,7 +233,8 @@ TEST_CASE("everything works without a dictionary", "[lexicon]") {
   CHECK(lexicon.pos("minister") == 0);
   CHECK(lexicon.noun_class("minister") == NounClass::unknown);
   const std::vector<DictionaryInfo> all = lexicon.dictionaries();
-  REQUIRE(all.size() == 4);
+  REQUIRE(all.size() > 10);
+  CHECK(all.back().name == "WordNet");
   for (const DictionaryInfo& info : all) {
     CHECK_FALSE(info.name.empty());
     CHECK_FALSE(info.package.empty());
@@ -273,7 +274,7 @@ TEST_CASE("WIRECHECK_DICTIONARIES stands in place of the system's folders", "[le
   }
   CHECK(lexicon.dictionaries()[0].path == folder.path("en_US.dic"));
   CHECK(lexicon.dictionaries()[0].version.size() == 8);
-  CHECK(lexicon.dictionaries()[3].version == "9.8");
+  CHECK(lexicon.dictionaries().back().version == "9.8");
 }
 
 TEST_CASE("a WordNet of a few words", "[lexicon]") {
