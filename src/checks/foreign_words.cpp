@@ -1,0 +1,119 @@
+#include "checks/foreign_words.h"
+
+#include <algorithm>
+
+#include "checks/support.h"
+#include "core/script.h"
+
+namespace wirecheck {
+namespace {
+
+// "papier mache" and "papier-mache" are one expression.
+std::string spaced(std::string text) {
+  std::replace(text.begin(), text.end(), '-', ' ');
+  return text;
+}
+
+}  // namespace
+
+ForeignWords::ForeignWords(const Facts& facts) {
+  const std::string kept = "/kept-in-" + utf8::to_lower(facts.orthography().name) + ".";
+  const auto add = [&](const std::string& table) {
+    for (const auto& row : facts.table(table))
+      if (!row.empty()) kept_.push_back(spaced(utf8::fold(row.front())));
+  };
+  for (const auto& row : facts.table("kept-words.from"))
+    if (!row.empty())
+      for (const char* list : {"words", "institutions", "caution"}) add(row.front() + kept + list);
+  add("kept-words.words");
+  std::sort(kept_.begin(), kept_.end());
+  for (const auto& row : facts.table("kept-words.combining_forms"))
+    if (!row.empty()) forms_.push_back(row.front());
+  std::sort(forms_.begin(), forms_.end());
+}
+
+bool ForeignWords::judgeable(const Analysis& a, uint32_t i) {
+  const Token& token = a.tokens[i];
+  if (token.kind != TokenKind::word || token.is(Token::clitic) || token.is(Token::all_capitals)) return false;
+  uint32_t letters = 0;
+  const std::string_view word = a.text(i);
+  for (size_t at = 0; at < word.size();) {
+    const utf8::Decoded d = utf8::decode(word, at);
+    if (!utf8::is_letter(d.c) && !utf8::is_mark(d.c)) return false;
+    if (letters > 0 && utf8::is_upper(d.c)) return false;
+    if (!utf8::is_mark(d.c) && !is_latin(d.c)) return false;   // another script is another fault
+    ++letters;
+    at += d.size;
+  }
+  return letters >= 3;
+}
+
+bool ForeignWords::has(const Analysis& a, const std::string& folded) const {
+  if (knows(a, folded) || std::binary_search(forms_.begin(), forms_.end(), folded)) return true;
+  // An English word behind a combining form is an English word.
+  constexpr size_t kRest = 4;
+  for (size_t n = 2; n + kRest <= folded.size(); ++n)
+    if (std::binary_search(forms_.begin(), forms_.end(), folded.substr(0, n)) && knows(a, folded.substr(n))) return true;
+  return false;
+}
+
+bool ForeignWords::knows(const Analysis& a, const std::string& folded) const {
+  const Lexicon& lexicon = *a.resources.lexicon;
+  // A proper adjective without its capital is a word, too.
+  if (lexicon.knows(a.lang, folded) || lexicon.knows(a.lang, utf8::capitalise(folded))) return true;
+  if (std::binary_search(kept_.begin(), kept_.end(), folded)) return true;
+  if (a.lang != Lang::of("en")) return false;
+  if (lexicon.pos(folded)) return true;
+  if (folded.size() < 5 || folded.back() != 's') return false;   // plurals of what is kept
+  const std::string stem = folded.substr(0, folded.size() - 1);
+  return std::binary_search(kept_.begin(), kept_.end(), stem) || lexicon.pos(stem);
+}
+
+bool ForeignWords::in_kept_phrase(const Analysis& a, uint32_t i) const {
+  const Range sentence = a.sentences[a.sentence_of(i)].tokens;
+  constexpr uint32_t kLongest = 5;
+  for (uint32_t begin = i >= sentence.begin + kLongest ? i - kLongest : sentence.begin; begin <= i; ++begin)
+    for (uint32_t end = i + 1; end <= std::min(i + kLongest, sentence.end); ++end)
+      if (end - begin > 1 && std::binary_search(kept_.begin(), kept_.end(), spaced(utf8::fold(a.text(Range{begin, end}))))) return true;
+  return false;
+}
+
+bool ForeignWords::in_name(const Analysis& a, uint32_t i) {
+  const uint16_t n = a.tokens[i].name;
+  if (!n) return false;
+  const Name& name = a.names[n - 1];
+  if (name.kind != Kind::unknown || name.tokens.size() > 1 || !a.tokens[i].is(Token::sentence_first)) return true;
+  // Names are in text order; looking at those around is enough for a story and stays linear for a book.
+  constexpr size_t kAround = 200;
+  const size_t from = n > kAround ? n - kAround : 0, to = std::min(a.names.size(), n + kAround);
+  return std::any_of(a.names.begin() + static_cast<std::ptrdiff_t>(from), a.names.begin() + static_cast<std::ptrdiff_t>(to), [&](const Name& other) {
+    return other.entity == name.entity && !a.tokens[other.tokens.begin].is(Token::sentence_first);
+  });
+}
+
+bool ForeignWords::in_title(const Analysis& a, Range range) {
+  const Quote* quote = a.quote_at(a.tokens[range.begin].span.begin);
+  if (!quote) return false;
+  uint32_t words = 0;
+  for (uint32_t i = range.begin; i < std::min<size_t>(a.tokens.size(), range.end + 20) && a.tokens[i].span.begin < quote->inside.end; ++i)
+    words += is_word(a, i);
+  for (uint32_t i = range.begin; i-- > 0 && range.begin - i < 20 && a.tokens[i].span.begin >= quote->inside.begin;) words += is_word(a, i);
+  constexpr uint32_t kTitle = 6;
+  return words <= std::max(kTitle, range.size() + 2);
+}
+
+SourceWords::SourceWords(const Analysis& original) {
+  for (uint32_t i = 0; i < original.tokens.size(); ++i)
+    if (original.tokens[i].kind == TokenKind::word) tokens_[key(original.folded(i))].push_back(i);
+}
+
+std::string SourceWords::key(std::string_view folded) {
+  return utf8::without_diacritics(folded);
+}
+
+const std::vector<uint32_t>* SourceWords::find(std::string_view folded) const {
+  const auto at = tokens_.find(key(folded));
+  return at == tokens_.end() ? nullptr : &at->second;
+}
+
+}  // namespace wirecheck

@@ -1,0 +1,48 @@
+// What checks of words that were left untranslated ask: which words the target language has, which it keeps from others.
+#pragma once
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "analysis/analysis.h"
+
+namespace wirecheck {
+
+// The words and expressions that a target language keeps from other languages: dictionaries/<source>/kept-in-<language>.yaml of every
+// source, dictionaries/<language>/kept-words.yaml. Immutable; const is thread-safe.
+class ForeignWords {
+ public:
+  explicit ForeignWords(const Facts& facts);
+
+  // May the token be judged at all: a word of letters, three or more, no clitic, no initialism, no CamelCase, not in an address?
+  static bool judgeable(const Analysis& a, uint32_t token);
+  // The target has the word, with or without a capital, or keeps it, or makes it of a combining form and a word.
+  bool has(const Analysis& a, const std::string& folded) const;
+  // The token stands inside an expression that the target keeps: "de rigueur", "grand cru".
+  bool in_kept_phrase(const Analysis& a, uint32_t token) const;
+  // The token is part of a name; a capital at the start of a sentence makes none, unless the story has the name elsewhere too.
+  static bool in_name(const Analysis& a, uint32_t token);
+  // The range stands between quotation marks that hold little else: a title, or a word that is spoken about.
+  static bool in_title(const Analysis& a, Range tokens);
+
+ private:
+  bool knows(const Analysis& a, const std::string& folded) const;
+
+  std::vector<std::string> kept_;   // folded, hyphens as spaces, sorted
+  std::vector<std::string> forms_;  // sorted
+};
+
+// The words of the source text by their folded form, without diacritics; made once a document. Views live as long as the Analysis.
+class SourceWords {
+ public:
+  explicit SourceWords(const Analysis& original);
+  // Source tokens with that form, ascending; null when there is none.
+  const std::vector<uint32_t>* find(std::string_view folded) const;
+  static std::string key(std::string_view folded);
+
+ private:
+  std::unordered_map<std::string, std::vector<uint32_t>> tokens_;   // never iterated
+};
+
+}  // namespace wirecheck

@@ -1,0 +1,166 @@
+// What it finds: words and phrases that stand in the target as they stand in the source text (untranslated-copy).
+// Why it matters: the reader is left with words of another language.
+// How: a word that the target's language has not (no dictionary of it, no loan it keeps) and that the source sentence has letter for
+// letter; what stands beside it in both texts belongs to it. A capitalised word needs more: the source has it in lower case, or, where
+// the source language capitalises its nouns, its dictionary has the word and an article stands before it in both texts.
+// What it leaves alone: names, initialisms, words in lower case that the source capitalises as names, short quotations (titles, words
+// spoken about), brackets, halves of what the target keeps.
+// Fix safety: review.
+#include <algorithm>
+#include <memory>
+
+#include "align/alignment.h"
+#include "checks/check.h"
+#include "checks/foreign_words.h"
+#include "checks/support.h"
+
+namespace wirecheck {
+namespace {
+
+class UntranslatedCopy : public Check {
+ public:
+  UntranslatedCopy(const RuleBook& book, const Facts& facts) : rule_(book.find("untranslated-copy")), words_(facts) {}
+  std::vector<const RuleInfo*> rules() const override { return {rule_}; }
+
+  void run(const Analysis& a, Findings& out) const override {
+    if (!a.original || !a.resources.lexicon->available(a.lang)) return;
+    if (a.original->lang == a.lang) return;
+    std::unique_ptr<const SourceWords> source;   // made when a first word asks
+    for (uint32_t n = 0; n < a.sentences.size(); ++n) {
+      const Sentence& sentence = a.sentences[n];
+      const Role role = a.blocks[sentence.block].role;
+      if (role == Role::boilerplate || role == Role::credit || role == Role::byline) continue;
+      int depth = 0;
+      for (uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
+        if (a.tokens[i].kind == TokenKind::punctuation) {
+          const char32_t c = utf8::at(a.text(i), 0);
+          if (c == '(' || c == '[') ++depth;
+          if ((c == ')' || c == ']') && depth > 0) --depth;
+        }
+        if (depth > 0 || !foreign(a, i)) continue;
+        if (!source) source = std::make_unique<const SourceWords>(*a.original);
+        const auto at = copy_of(a, *source, i, tokens_of(a, n));
+        if (!at) continue;
+        const Range run = grow(a, sentence, i, *at);
+        const uint32_t first = *at - (i - run.begin);
+        if (!ForeignWords::in_title(a, run) && !of_title(a, sentence, run, first) && !of_address(a, run)) report(a, run, first, out);
+        i = std::max(i, run.end - 1);
+      }
+    }
+  }
+
+ private:
+  bool foreign(const Analysis& a, uint32_t i) const {
+    if (!ForeignWords::judgeable(a, i)) return false;
+    const Token& token = a.tokens[i];
+    if (a.classes(i) != 0) return false;
+    // A capitalised owner is a bearer of a name.
+    if (token.is(Token::capital) && i + 1 < a.tokens.size() && a.tokens[i + 1].is(Token::clitic)) return false;
+    return !words_.has(a, a.folded(i)) && !words_.in_kept_phrase(a, i);
+  }
+
+  // The source's tokens that the sentence is the translation of; all of them where that is not known.
+  static Range tokens_of(const Analysis& a, uint32_t sentence) {
+    const Analysis& o = *a.original;
+    const auto range = a.alignment ? a.alignment->source_of(sentence) : std::nullopt;
+    if (!range) return {0, static_cast<uint32_t>(o.tokens.size())};
+    if (range->begin == range->end) return {0, 0};
+    return {o.sentences[range->begin].tokens.begin, o.sentences[range->end - 1].tokens.end};
+  }
+
+  // The source token that the word is a copy of.
+  std::optional<uint32_t> copy_of(const Analysis& a, const SourceWords& source, uint32_t i, Range within) const {
+    const Analysis& o = *a.original;
+    const std::vector<uint32_t>* found = source.find(a.folded(i));
+    if (!found) return std::nullopt;
+    const auto from = std::lower_bound(found->begin(), found->end(), within.begin), to = std::lower_bound(from, found->end(), within.end);
+    const bool capital = a.tokens[i].is(Token::capital);
+    constexpr std::ptrdiff_t kEnough = 50;
+    std::optional<uint32_t> best;
+    bool lower = false;
+    for (auto it = from; it != to && it - from < kEnough; ++it) {
+      const uint32_t s = *it;
+      const bool is_lower = !o.tokens[s].is(Token::capital);
+      if (!best || (is_lower && !lower)) best = s;
+      lower |= is_lower;
+    }
+    if (!best) return std::nullopt;
+    const Lexicon& lexicon = *a.resources.lexicon;
+    const std::string folded = o.folded(*best);
+    if (lower) {
+      // A name that both sides write small is a slip, and another fault.
+      if (!capital && lexicon.available(o.lang) && !lexicon.knows(o.lang, folded) && lexicon.knows(o.lang, utf8::capitalise(folded))) return std::nullopt;
+      return best;
+    }
+    // The source capitalises it everywhere.
+    const Token& token = o.tokens[*best];
+    if (token.is(Token::all_capitals)) return std::nullopt;
+    if (!lexicon.available(o.lang)) return std::nullopt;
+    if (!capital) return lexicon.knows(o.lang, o.text(*best)) || lexicon.knows(o.lang, folded) ? best : std::nullopt;
+    // At the start of both sentences it may be a surname as well: the next word must be one left over, too.
+    if (token.is(Token::sentence_first) && a.tokens[i].is(Token::sentence_first) && lexicon.knows(o.lang, folded) && i + 1 < a.tokens.size() &&
+        *best + 1 < o.tokens.size() && same(a, i + 1, *best + 1) && is_lower_word(a, i + 1) && foreign(a, i + 1)) return best;
+    return std::nullopt;
+  }
+
+  static bool capital(const Analysis& a, uint32_t i) { return a.tokens[i].is(Token::capital) && !a.tokens[i].is(Token::sentence_first); }
+  static bool same(const Analysis& a, uint32_t t, uint32_t s) {
+    return a.original->tokens[s].kind == a.tokens[t].kind && SourceWords::key(a.original->folded(s)) == SourceWords::key(a.folded(t));
+  }
+  // Both sides write it with a capital in mid-sentence: a name, or the first word of a title.
+  static bool is_name(const Analysis& a, uint32_t t, uint32_t s) { return capital(a, t) && capital(*a.original, s); }
+
+  // What stands beside the word in both texts, as far as it ends in words that the target has not and that are no names.
+  Range grow(const Analysis& a, const Sentence& sentence, uint32_t i, uint32_t s) const {
+    Range out{i, i + 1};
+    for (uint32_t t = i + 1, u = s + 1; t < sentence.tokens.end && u < a.original->tokens.size() && same(a, t, u); ++t, ++u)
+      if (foreign(a, t) && !is_name(a, t, u)) out.end = t + 1;
+    for (uint32_t t = i, u = s; t > sentence.tokens.begin && u > 0 && same(a, t - 1, u - 1); --t, --u)
+      if (foreign(a, t - 1) && !is_name(a, t - 1, u - 1)) out.begin = t - 1;
+    return out;
+  }
+  // "Dej si sanci": a name or title begins with a capital in both texts and goes on in lower case; or all of it is capitalised in
+  // the target alone ("Bohemia Olej"). A person's name before the word is none: its language does not have it as a word.
+  bool of_title(const Analysis& a, const Sentence& sentence, Range run, uint32_t source) const {
+    const Lexicon& lexicon = *a.resources.lexicon;
+    const Analysis& o = *a.original;
+    // The source token beside the run's first word.
+    uint32_t s = source;
+    if (run.begin > sentence.tokens.begin && s > 0 && same(a, run.begin - 1, s - 1) && is_word(a, run.begin - 1)) {
+      uint32_t t = run.begin - 1;
+      for (--s; t > sentence.tokens.begin && s > 0 && !is_name(a, t, s) && is_word(a, t - 1) && same(a, t - 1, s - 1); --t) --s;
+      if (is_name(a, t, s) && (!lexicon.available(o.lang) || lexicon.knows(o.lang, o.folded(s)))) return true;
+    }
+    // "Sylt und Co.": joins two names.
+    if (run.size() == 1 && run.begin > sentence.tokens.begin && run.end < sentence.tokens.end && source > 0 && source + 1 < o.tokens.size() &&
+        a.tokens[run.begin - 1].is(Token::capital) && a.tokens[run.end].is(Token::capital) && same(a, run.begin - 1, source - 1) && same(a, run.end, source + 1)) return true;
+    // A capital in mid-sentence beside another name of the target.
+    if (capital(a, run.begin) && ((run.begin > sentence.tokens.begin && is_word(a, run.begin - 1) && a.tokens[run.begin - 1].is(Token::capital)) ||
+                                  (run.end < sentence.tokens.end && is_word(a, run.end) && a.tokens[run.end].is(Token::capital)))) return true;
+    return false;
+  }
+  // Part of an address or a file name that the tokens cut apart.
+  static bool of_address(const Analysis& a, Range run) {
+    const std::string_view text = a.document.text();
+    const Span span = a.span(run);
+    const auto joins = [](char32_t c) { return c == '.' || c == '/' || c == '@' || c == '_' || c == '#'; };
+    return (span.begin > 0 && joins(utf8::before(text, span.begin))) ||
+           (span.end + 1 < text.size() && joins(utf8::at(text, span.end)) && utf8::is_letter(utf8::at(text, span.end + 1)));
+  }
+
+  void report(const Analysis& a, Range run, uint32_t source, Findings& out) const {
+    Finding& finding = out.add(*rule_, a.span(run), "\"" + std::string(a.text(run)) + "\" is left untranslated");
+    finding.source = a.original->span(Range{source, source + run.size()});
+  }
+
+  const RuleInfo* rule_;
+  ForeignWords words_;
+};
+
+}  // namespace
+
+std::unique_ptr<Check> make_untranslated_copy(const RuleBook& book, const Facts& facts) {
+  return std::make_unique<UntranslatedCopy>(book, facts);
+}
+
+}  // namespace wirecheck
