@@ -1,0 +1,164 @@
+#include "analysis/english_clauses.h"
+
+#include <algorithm>
+
+#include "core/utf8.h"
+
+namespace wirecheck {
+namespace {
+
+std::vector<std::string> sorted_words(const Facts& facts, std::string_view table) {
+  std::vector<std::string> out;
+  for (const auto& row : facts.table(table))
+    if (!row.empty()) out.push_back(utf8::fold(row.front()));
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+bool has_word(const std::vector<std::string>& sorted, std::string_view word) {
+  return std::binary_search(sorted.begin(), sorted.end(), word);
+}
+
+constexpr Classes kClosed = (Is::determiner | Is::possessive) | Is::pronoun | Is::preposition | Is::conjunction | Is::modal | Is::wh_word |
+                            Is::negation | Is::reflexive | Is::auxiliary;
+
+}  // namespace
+
+EnglishClauses::EnglishClauses(const Facts& facts)
+    : not_finite(sorted_words(facts, "readings.not_finite")),
+      seldom_verbs(sorted_words(facts, "readings.seldom_verbs")),
+      subjects_of_clitic(sorted_words(facts, "readings.subjects_of_clitic")),
+      clause_openers(sorted_words(facts, "readings.clause_openers")),
+      fragment_openers(sorted_words(facts, "readings.fragment_openers")),
+      infinitive_marks(sorted_words(facts, "readings.infinitive_marks")),
+      plural_subjects(sorted_words(facts, "readings.plural_subjects")) {}
+
+bool EnglishClauses::in(const std::vector<std::string>& words, const Analysis& a, uint32_t token) const {
+  return has_word(words, a.folded(token));
+}
+
+Readings EnglishClauses::of(const Analysis& a, uint32_t token) const {
+  const Token& t = a.tokens[token];
+  if (t.kind != TokenKind::word) return 0;
+  const Classes classes = a.classes(t);
+  if ((classes & kClosed) != 0) return closed_reading;
+  if (t.is(Token::capital) && !t.is(Token::sentence_first)) return name_reading;
+  const std::string word = a.folded(token);
+  const Lexicon& lexicon = *a.resources.lexicon;
+  const PosMask pos = lexicon.pos(word);
+  Readings out = 0;
+  if (has(pos, Pos::adjective)) out |= adjective_reading;
+  if (has(pos, Pos::adverb)) out |= adverb_reading;
+  if (has(pos, Pos::noun)) out |= noun_reading;
+  if (!has(pos, Pos::verb) && !has(pos, Pos::noun)) return out ? out : Readings{unknown_reading};
+  for (const auto& reading : a.resources.inflection->readings(word)) {
+    if (reading.form == Form::plural) {
+      if (has(lexicon.pos(reading.lemma), Pos::noun)) out |= plural_reading;
+      continue;
+    }
+    Readings form = 0;
+    switch (reading.form) {
+      case Form::base: form = base_reading; break;
+      case Form::third: form = third_reading; break;
+      case Form::past: form = past_reading; break;
+      case Form::participle: form = participle_reading; break;
+      case Form::gerund: form = gerund_reading; break;
+      default: break;
+    }
+    if (!form || (out & form) != 0 || !has(lexicon.pos(reading.lemma), Pos::verb)) continue;
+    // A form is not its own lemma: "said" is no base, although the dictionary finds the verb behind it.
+    if (form == base_reading && reading.lemma == word) {
+      bool inflected = false;
+      for (const auto& other : a.resources.inflection->readings(word))
+        inflected |= other.lemma != word && (other.form == Form::past || other.form == Form::third || other.form == Form::gerund ||
+                                             other.form == Form::participle) && has(lexicon.pos(other.lemma), Pos::verb);
+      if (inflected) continue;
+    }
+    if ((form == base_reading || form == third_reading) && has_word(seldom_verbs, reading.lemma)) continue;
+    out |= form;
+  }
+  return out;
+}
+
+bool EnglishClauses::finite_auxiliary(const Analysis& a, Range sentence, uint32_t token) const {
+  if (!a.is(token, Is::auxiliary) && !a.is(token, Is::modal)) return false;
+  const Token& t = a.tokens[token];
+  if (t.is(Token::capital) && !t.is(Token::sentence_first)) return false;   // May
+  if (t.is(Token::clitic)) {
+    const std::string word = a.folded(token);
+    if (!word.ends_with('s')) return true;
+    return token > sentence.begin && has_word(subjects_of_clitic, a.folded(token - 1));
+  }
+  if (in(not_finite, a, token)) return false;
+  if (token > sentence.begin && a.is(token, Is::auxiliary) && !a.is(token, Is::modal)) {
+    // "would have gone", "to have gone": one verb, one finite form.
+    const uint32_t before = token - 1 - (token > sentence.begin + 1 && (a.is(token - 1, Is::negation) || (a.is(token - 1, Is::adverb) && !a.is(token - 1, Is::pronoun))));
+    if (a.is(before, Is::modal) || in(infinitive_marks, a, before)) return false;
+  }
+  return true;
+}
+
+bool EnglishClauses::maybe_finite(const Analysis& a, Range sentence, uint32_t token) const {
+  const Token& t = a.tokens[token];
+  if (t.kind != TokenKind::word) return false;
+  if (finite_auxiliary(a, sentence, token)) return true;
+  if (a.is(token, Is::auxiliary) || a.is(token, Is::modal)) return false;
+  if (t.is(Token::capital) && !t.is(Token::sentence_first)) return false;
+  if (token + 1 < sentence.end && a.tokens[token + 1].is(Token::hyphen_glued)) return false;
+  const std::string word = a.folded(token);
+  Readings r = of(a, token);
+  const bool preposition = (r & closed_reading) != 0;
+  if (preposition) {
+    // "They like it": some prepositions and conjunctions are verbs as well.
+    if (!a.is(token, Is::preposition) || !has(a.resources.lexicon->pos(word), Pos::verb)) return false;
+    if (has_word(seldom_verbs, word)) return false;
+    r = word.ends_with('s') ? third_reading : base_reading;
+  }
+  if (r & unknown_reading) return word.ends_with("ed") || word.ends_with('s');
+  if (!(r & (base_reading | third_reading | past_reading))) return false;
+
+  // The word before, adverbs left aside.
+  uint32_t before = token;
+  while (before > sentence.begin) {
+    --before;
+    const Readings p = of(a, before);
+    const bool adverb = (p & closed_reading) ? a.is(before, Is::adverb) && !a.is(before, Is::preposition) && !a.is(before, Is::determiner)
+                                             : p == adverb_reading;
+    if (!adverb && !(a.is(before, Is::negation) && !a.is(before, Is::pronoun))) break;
+    if (before == sentence.begin) { before = token; break; }
+  }
+  const bool first = before == token;
+  if (first) return (r & base_reading) != 0;
+  const Token& p = a.tokens[before];
+  if (p.kind == TokenKind::word) {
+    const std::string previous = a.folded(before);
+    const Readings pr = of(a, before);
+    const bool of_word = a.is(before, Is::preposition) && !(p.is(Token::capital) && !p.is(Token::sentence_first));
+    if (has_word(infinitive_marks, previous) && !(r & ~(base_reading | noun_reading | adjective_reading))) return false;
+    if ((a.is(before, Is::possessive) || a.is(before, Is::determiner)) && !a.is(before, Is::pronoun)) return false;
+    if (a.is(before, Is::modal)) return false;
+    if (of_word && a.is(before, Is::adverb) == false) {
+      if (!(r & past_reading)) return !(r & noun_reading);
+      if (r & participle_reading) return false;
+    }
+    if ((pr & adjective_reading) && !(pr & (noun_reading | plural_reading | adverb_reading)) && (r & noun_reading) && !(r & past_reading)) return false;
+    if (p.is(Token::clitic) && (r & noun_reading) && !(r & past_reading)) return false;   // the country's plans
+  }
+  if ((p.kind == TokenKind::number || a.is(before, Is::cardinal)) && (r & (noun_reading | plural_reading)) && !(r & past_reading)) return false;
+  if (!(r & (third_reading | past_reading))) {
+    // A base form needs a plural or a pronoun for its subject.
+    bool subject = (of(a, before) & adjective_reading) != 0 && !(of(a, before) & noun_reading);   // the young want
+    for (uint32_t i = sentence.begin; i < token && !subject; ++i) {
+      const Token& s = a.tokens[i];
+      if (s.kind == TokenKind::number) subject = true;
+      if (s.kind != TokenKind::word) continue;
+      subject = a.is(i, Is::pronoun) || a.is(i, Is::wh_word) || a.is(i, Is::cardinal) || a.is(i, Is::conjunction) ||
+                (of(a, i) & (plural_reading | name_reading)) != 0 || has(a.classes(i), Is::plural);
+      subject |= in(plural_subjects, a, i);
+    }
+    return subject;
+  }
+  return true;
+}
+
+}  // namespace wirecheck

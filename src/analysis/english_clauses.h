@@ -1,0 +1,36 @@
+// What the words of an English sentence may be, and which of them may be a finite verb. Generous: a word counts as what any
+// dictionary makes of it unless its neighbours rule that out, so that "there is none" can be believed. Needs WordNet and the
+// inflection of English. Immutable, thread-safe.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analysis/analysis.h"
+
+namespace wirecheck {
+
+enum Reading : uint16_t {
+  noun_reading = 1, plural_reading = 2, base_reading = 4, third_reading = 8, past_reading = 16, participle_reading = 32,
+  gerund_reading = 64, adjective_reading = 128, adverb_reading = 256, closed_reading = 512, name_reading = 1024,
+  unknown_reading = 2048  // no dictionary has it
+};
+using Readings = uint16_t;
+
+class EnglishClauses {
+ public:
+  explicit EnglishClauses(const Facts& facts);  // tables of dictionaries/en/readings.yaml
+
+  // Of a word of the text; 0 for marks and numbers.
+  Readings of(const Analysis& a, uint32_t token) const;
+  // May the token be the finite verb of a clause of `sentence`?
+  bool maybe_finite(const Analysis& a, Range sentence, uint32_t token) const;
+  // An auxiliary or modal that is finite for sure: is, has, did, would, it's.
+  bool finite_auxiliary(const Analysis& a, Range sentence, uint32_t token) const;
+  bool in(const std::vector<std::string>& words, const Analysis& a, uint32_t token) const;
+
+  std::vector<std::string> not_finite, seldom_verbs, subjects_of_clitic, clause_openers, fragment_openers, infinitive_marks, plural_subjects;  // sorted
+};
+
+}  // namespace wirecheck
