@@ -21,7 +21,7 @@ std::unique_ptr<Analysis> analyse(const Document& document, Lang lang, const Res
     info.lang = block.lang.known() ? block.lang : lang;
     analysis->blocks.push_back(info);
   }
-  find_tokens(*analysis);
+  find_tokens(*analysis, scratch.impl().words);
   find_sentences(*analysis, scratch.impl().sentences);
   find_quotes(*analysis);
   refine_roles(*analysis);

@@ -34,7 +34,10 @@ bool pairs(Family open, Family close) {
 
 class Pairing {
  public:
-  explicit Pairing(Analysis& analysis) : a_(analysis), text_(analysis.document.text()) {}
+  explicit Pairing(Analysis& analysis) : a_(analysis), text_(analysis.document.text()) {
+    for (const auto& [open, close] : analysis.resources.facts->orthography().quotes)
+      if (open == close && utf8::at(open, 0) == utf8::kRightDouble) same_on_both_sides_ = true;
+  }
 
   void block(uint32_t index) {
     block_ = index;
@@ -59,6 +62,8 @@ class Pairing {
   bool is_quote_mark(uint32_t i) const {
     return a_.tokens[i].kind == TokenKind::punctuation && utf8::is_quote(utf8::at(text_, a_.tokens[i].span.begin));
   }
+
+  char32_t at(const MarkAt& mark) const { return utf8::at(text_, a_.tokens[mark.token].span.begin); }
 
   // What stands around the mark: glued to the text after it (an opening mark) or to the text before it (a closing one).
   // Marks that touch each other ("' and '") are seen as one.
@@ -103,7 +108,7 @@ class Pairing {
           break;
         case '\'': mark.family = token.span.size() == 2 ? Family::straight : Family::straight_single; break;
         case utf8::kLeftDouble: case 0x201F: mark.family = Family::curly; mark.side = Side::open; break;
-        case utf8::kRightDouble: mark.family = Family::curly; mark.side = Side::close; break;
+        case utf8::kRightDouble: mark.family = Family::curly; mark.side = same_on_both_sides_ ? spacing : Side::close; break;
         case utf8::kLowDouble: mark.family = Family::low; mark.side = Side::open; break;
         case utf8::kLeftGuillemet: mark.family = Family::guillemet; mark.side = Side::open; break;
         case utf8::kRightGuillemet: mark.family = Family::guillemet; mark.side = Side::close; break;
@@ -182,6 +187,9 @@ class Pairing {
         if (pairs(stack_[s].mark.family, mark.family)) { match = s; break; }
       if (mark.family == Family::curly && side == Side::open && match != kNone && stack_[match].mark.family == Family::low)
         side = Side::close;  // the German closing mark is the English opening one
+      else if (mark.family == Family::single && side == Side::open && match != kNone && at(mark) == utf8::kLeftSingle &&
+               at(stack_[match].mark) == utf8::kLowSingle)
+        side = Side::close;  // and so with single marks
       else if (mark.family == Family::curly && side == Side::close && match == kNone && side_by_spacing(mark.token) == Side::open)
         side = Side::open;   // closing marks on both sides, as in Swedish
       else if (mark.family == Family::guillemet && side_by_spacing(mark.token) != Side::either && reversed(mark, match))
@@ -307,6 +315,7 @@ class Pairing {
   uint32_t last_single_close_ = 0;
   bool nests_ = false;         // the block's typewriter marks bracket well, one level inside another included
   bool removed_ = false;
+  bool same_on_both_sides_ = false;  // the language opens and closes with U+201D, as Swedish does
   size_t unfinished_ = kNone;  // the quotation that the block before left open
 };
 

@@ -1,12 +1,12 @@
 // What AnalysisScratch holds.
 #pragma once
 #include "analysis/analysis.h"
-#include "analysis/sentence_breaker.h"
+#include "analysis/text_breaker.h"
 
 namespace wirecheck {
 
 struct AnalysisScratch::Impl {
-  SentenceBreaker sentences;
+  TextBreaker sentences{TextBreaker::Unit::sentence}, words{TextBreaker::Unit::word};
 };
 
 }  // namespace wirecheck

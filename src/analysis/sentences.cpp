@@ -3,8 +3,9 @@
 //   "No!" he said.            one        he said. "No."          two        he said. "No." She left.   three
 //   Mr. Doe, 5 p.m. Friday    one        Our cause. is fair.     one
 #include <algorithm>
+#include <vector>
 
-#include "analysis/sentence_breaker.h"
+#include "analysis/text_breaker.h"
 #include "analysis/stages.h"
 #include "core/utf8.h"
 
@@ -14,6 +15,12 @@ namespace {
 constexpr Classes kFunctionWord = Is::determiner | Is::possessive | Is::pronoun | Is::preposition | Is::conjunction |
                                   Is::auxiliary | Is::wh_word | Is::stop_word | Is::adverb | Is::negation;
 constexpr uint32_t kShortLine = 50;  // bytes; a line broken off before that was meant to end there
+
+// Marks of scripts other than Latin.
+constexpr char32_t kFullStop = 0x3002, kHalfwidthStop = 0xFF61, kDanda = 0x0964, kDoubleDanda = 0x0965, kUrduStop = 0x06D4;
+constexpr char32_t kFullExclamation = 0xFF01, kFullQuestion = 0xFF1F, kArabicQuestion = 0x061F;
+constexpr char32_t kFullOpening = 0xFF08, kFullClosing = 0xFF09, kCornerOpen = 0x300C, kCornerClose = 0x300D, kWhiteCornerOpen = 0x300E,
+                   kWhiteCornerClose = 0x300F, kHalfCornerOpen = 0xFF62, kHalfCornerClose = 0xFF63, kDoubleAngleOpen = 0x300A, kDoubleAngleClose = 0x300B;
 
 enum class Mark : uint8_t { none, stop, strong, ellipsis, closing, opening, straight };
 
@@ -27,6 +34,10 @@ Mark mark_of(std::string_view text) {
   if (c == '(' || c == '[' || c == '{' || c == '`') return Mark::opening;
   if (c < 0x80) return Mark::none;
   if (c == utf8::kEllipsis) return Mark::ellipsis;
+  if (c == kFullStop || c == kHalfwidthStop || c == kDanda || c == kDoubleDanda || c == kUrduStop) return Mark::strong;
+  if (c == kFullExclamation || c == kFullQuestion || c == kArabicQuestion) return Mark::strong;
+  if (c == kFullClosing || c == kCornerClose || c == kWhiteCornerClose || c == kHalfCornerClose || c == kDoubleAngleClose) return Mark::closing;
+  if (c == kFullOpening || c == kCornerOpen || c == kWhiteCornerOpen || c == kHalfCornerOpen || c == kDoubleAngleOpen) return Mark::opening;
   if (c == utf8::kRightDouble || c == utf8::kRightSingle || c == utf8::kRightGuillemet || c == utf8::kRightAngle) return Mark::closing;
   if (utf8::is_quote(c)) return Mark::opening;
   return Mark::none;
@@ -34,9 +45,14 @@ Mark mark_of(std::string_view text) {
 
 class Splitter {
  public:
-  explicit Splitter(Analysis& analysis) : a_(analysis), facts_(*analysis.resources.facts) {}
+  explicit Splitter(Analysis& analysis) : a_(analysis), facts_(*analysis.resources.facts) {
+    for (const auto& row : facts_.table("language.ordinals"))
+      if (row.size() > 1 && row[1] == "true") (row[0] == "stop" ? ordinal_stop_ : before_nouns_) = true;
+    for (const auto& row : facts_.table("language.after_quote"))
+      if (!row.empty()) after_quote_.push_back(a_.resources.vocabulary->find(row[0]));
+  }
 
-  void block(uint32_t index, SentenceBreaker& breaker) {
+  void block(uint32_t index, TextBreaker& breaker) {
     const Span span = a_.document.blocks()[index].span;
     tokens_ = a_.blocks[index].tokens;
     const auto first_sentence = static_cast<uint32_t>(a_.sentences.size());
@@ -47,7 +63,7 @@ class Splitter {
       for (uint32_t next = tokens_.begin + 1; next < tokens_.end; ++next) {
         const uint32_t low = token(next - 1).span.end - span.begin, high = token(next).span.begin - span.begin;
         while (boundary < low) boundary = breaker.next();
-        if (boundary <= high ? !late_close(next) && ends_before(next) : runs_on(next) || after_late_close(next)) {
+        if (boundary <= high ? !late_close(next) && ends_before(next) : runs_on(next) || after_late_close(next) || opens_after_stop(next)) {
           add({begin, next}, index);
           begin = next;
         }
@@ -84,7 +100,15 @@ class Splitter {
     return (before == Mark::stop || before == Mark::strong || before == Mark::ellipsis) && ends_before(next);
   }
 
+  // Without spaces ICU takes an opening bracket for a closing one: in "... [stop][open] ..." the sentence begins at the bracket.
+  bool opens_after_stop(uint32_t next) const {
+    if (next == tokens_.begin || spaced(next) || mark(next) != Mark::opening || mark(next - 1) != Mark::strong) return false;
+    const char32_t stop = utf8::at(a_.text(next - 1), 0);
+    return stop == kFullStop || stop == kFullExclamation || stop == kFullQuestion;
+  }
+
   bool ends_before(uint32_t next) const {
+    if (!spaced(next) && mark(next - 1) == Mark::opening) return false;
     // Back over closing marks to what ends the sentence, on over opening marks to the first word of the next one.
     uint32_t last = next - 1;
     bool closed = false;
@@ -108,10 +132,10 @@ class Splitter {
     switch (mark(last)) {
       case Mark::stop:
         if (small && !opened) return false;
-        return !(is_word && a_.is(first, Is::month) && last > tokens_.begin && token(last - 1).kind == TokenKind::number &&
-                 !spaced(last) && facts_.orthography().decimal == ",");  // 3. Mai
+        return !ordinal(last, first);
       case Mark::strong:
         if (small && !opened) return false;
+        if (closed && !opened && is_word && std::find(after_quote_.begin(), after_quote_.end(), word.word) != after_quote_.end()) return false;
         return !(closed && !opened && attribution(first));
       case Mark::ellipsis:
         return !(small && !opened);
@@ -120,6 +144,16 @@ class Splitter {
     if (token(last).kind == TokenKind::word && a_.text(last).ends_with('.')) return abbreviation_ends(last, first, opened);
     if (broken_line(last, next)) return true;
     return !line_break_between(last, next) && !small;
+  }
+
+  // A figure with its stop before a month ("3. Mai"), and where nouns have capitals before any word that begins no sentence by its
+  // sort ("19. Jahrhundert").
+  bool ordinal(uint32_t stop, uint32_t first) const {
+    constexpr uint32_t kMostDigits = 2;
+    if (!ordinal_stop_ || stop == tokens_.begin || spaced(stop) || token(first).kind != TokenKind::word) return false;
+    const Token& figure = token(stop - 1);
+    if (figure.kind != TokenKind::number || figure.span.size() > kMostDigits) return false;
+    return a_.is(first, Is::month) || (before_nouns_ && (a_.classes(first) & kFunctionWord) == 0);
   }
 
   // "Really?" Smith asked: up to three words after the quotation, then a verb of saying.
@@ -187,11 +221,13 @@ class Splitter {
   Analysis& a_;
   const Facts& facts_;
   Range tokens_;
+  bool ordinal_stop_ = false, before_nouns_ = false;
+  std::vector<WordId> after_quote_;  // particles that take a quotation up: the sentence goes on
 };
 
 }  // namespace
 
-void find_sentences(Analysis& analysis, SentenceBreaker& breaker) {
+void find_sentences(Analysis& analysis, TextBreaker& breaker) {
   analysis.sentences.reserve(analysis.tokens.size() / 20 + analysis.blocks.size());
   Splitter splitter(analysis);
   for (uint32_t block = 0; block < analysis.blocks.size(); ++block) splitter.block(block, breaker);

@@ -1,10 +1,12 @@
 // Tokens: one pass over each block. Letters and digits make words and numbers; what an apostrophe, a hyphen or a full stop
-// does inside them is decided where it is met, from the language's Orthography and abbreviations.
+// does inside them is decided where it is met, from the language's Orthography and abbreviations. Scripts that write no spaces
+// between words (Chinese, Japanese, Thai ...) are cut by ICU's dictionaries.
 //   Armenia's -> Armenia 's      l'ete -> l' ete      tie-break -> tie - break      F-35   U.S.   14h30   3,000   27th
 #include <algorithm>
 #include <array>
 
 #include "analysis/stages.h"
+#include "analysis/text_breaker.h"
 #include "core/utf8.h"
 
 namespace wirecheck {
@@ -18,15 +20,23 @@ constexpr std::array<std::string_view, 19> kTopDomains = {"ch",  "com", "de",  "
 bool is_ascii_alnum(char c) { return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z'); }
 bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_apostrophe(char32_t c) { return c == '\'' || c == utf8::kRightSingle || c == 0x02BC; }
-// Written without spaces between words: every character is a token of its own.
-bool is_ideograph(char32_t c) {
-  return (c >= 0x3041 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x9FFF) || (c >= 0x20000 && c <= 0x3FFFF);
+// Written without spaces between words: kana, ideographs, Thai, Lao, Burmese, Khmer; digits and signs of these blocks are not meant.
+bool is_unspaced(char32_t c) {
+  if (c < 0x0E01) return false;
+  if (c <= 0x109F) return (c <= 0x0E3A || (c >= 0x0E40 && c <= 0x0E4E) || (c >= 0x0E81 && c <= 0x0ECF) || (c >= 0x1000 && c <= 0x103F));
+  if (c >= 0x1780 && c <= 0x17D3) return true;
+  if (c < 0x3005) return false;
+  return c <= 0x3007 || (c >= 0x3041 && c <= 0x30FF && c != 0x30FB) || (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xFF66 && c <= 0xFF9F) ||
+         (c >= 0x20000 && c <= 0x3FFFF);
 }
+bool is_hebrew_letter(char32_t c) { return c >= 0x05D0 && c <= 0x05EA; }
+// What parts groups or decimals inside a figure, beyond ASCII: the Arabic marks, the full-width ones.
+bool is_wide_separator(char32_t c) { return c == 0x066B || c == 0x066C || c == 0xFF0C || c == 0xFF0E; }
 
 class Scanner {
  public:
-  explicit Scanner(Analysis& analysis)
-      : a_(analysis), text_(analysis.document.text()), facts_(*analysis.resources.facts),
+  Scanner(Analysis& analysis, TextBreaker& words)
+      : a_(analysis), words_(words), text_(analysis.document.text()), facts_(*analysis.resources.facts),
         orthography_(facts_.orthography()) {}
 
   void block(uint32_t index) {
@@ -62,7 +72,7 @@ class Scanner {
   // Continues a word: letters, digits, marks, joiners, soft hyphens, and the raised figures of square and cubic units.
   static bool in_word(char32_t c) {
     if (c < 0x80) return (c | 0x20) >= 'a' ? (c | 0x20) <= 'z' : (c >= '0' && c <= '9');
-    if (is_ideograph(c)) return false;
+    if (is_unspaced(c)) return false;
     return utf8::is_letter(c) || utf8::is_mark(c) || utf8::is_digit(c) || c == utf8::kSoftHyphen || c == 0x200C ||
            c == 0x200D || c == 0xB2 || c == 0xB3;
   }
@@ -159,15 +169,27 @@ class Scanner {
   }
 
   uint32_t token(uint32_t i, char32_t c, bool space) {
-    if (utf8::is_letter(c)) {
-      if (is_ideograph(c)) return emit(i, i + size_at(i), TokenKind::word, space);
-      return word(i, space);
-    }
+    if (c >= 0x0E01 && is_unspaced(c)) return unspaced(i, space);
+    if (utf8::is_letter(c)) return word(i, space);
     if (utf8::is_digit(c)) return number(i, space);
     return mark(i, c, space);
   }
 
   // ---- words ------------------------------------------------------------------------------------------------------------
+  // A run of a script without spaces, word by word.
+  uint32_t unspaced(uint32_t begin, bool space) {
+    uint32_t end = begin;
+    while (end < end_ && is_unspaced(at(end))) end += size_at(end);
+    words_.start(a_.lang, text_.substr(begin, end - begin));
+    for (uint32_t from = begin; from < end;) {
+      const uint32_t to = std::max(begin + words_.next(), from + size_at(from));
+      emit(from, std::min(to, end), TokenKind::word, space);
+      from = to;
+      space = false;
+    }
+    return end;
+  }
+
   uint32_t word(uint32_t begin, bool space) {
     uint32_t end = word_end(begin + size_at(begin));
     if (end >= end_) return emit(begin, end, TokenKind::word, space);
@@ -182,6 +204,11 @@ class Scanner {
       }
     }
     if (is_apostrophe(next)) return apostrophes(begin, end, space);
+    if ((next == '"' || next == 0x05F4) && is_hebrew_letter(at(begin))) {
+      // The mark of a Hebrew acronym stands before its last letter; before more than one it opens a quotation.
+      const uint32_t after = end + size_at(end);
+      if (is_hebrew_letter(at(after)) && word_end(after) == after + size_at(after)) return emit(begin, word_end(after), TokenKind::word, space);
+    }
     if (next == '.') {
       if (const uint32_t stop = address_end(begin, end)) return emit(begin, stop, TokenKind::address, space);
       return emit(begin, abbreviation_end(begin, end), TokenKind::word, space);
@@ -321,6 +348,10 @@ class Scanner {
     uint32_t end = begin;
     while (end < end_) {
       end = word_end(end);
+      if (end < end_ && wide_separator(end)) {
+        end += size_at(end);
+        continue;
+      }
       if (end + 1 >= end_ || !is_ascii_digit(text_[end + 1]) || !is_ascii_digit(text_[end - 1])) break;
       const char c = text_[end];
       if (c == ',' || c == '.') {
@@ -332,6 +363,15 @@ class Scanner {
       }
     }
     return emit(begin, end, TokenKind::number, space);
+  }
+
+  // A separator with digits on both sides of which one is not ASCII: the Arabic marks, a full-width one, a comma in Devanagari.
+  bool wide_separator(uint32_t i) const {
+    const char32_t c = at(i);
+    if (c != ',' && c != '.' && !is_wide_separator(c)) return false;
+    const char32_t before = utf8::before(text_, i), after = at(i + size_at(i));
+    if (!utf8::is_digit(before) || !utf8::is_digit(after)) return false;
+    return c == 0xFF0C || c == 0xFF0E ? before >= 0xFF10 && after >= 0xFF10 : before >= 0x80 || after >= 0x80 || c >= 0x80;
   }
 
   // ---- everything else --------------------------------------------------------------------------------------------------
@@ -388,6 +428,7 @@ class Scanner {
   }
 
   Analysis& a_;
+  TextBreaker& words_;
   std::string_view text_;
   const Facts& facts_;
   const Orthography& orthography_;
@@ -397,9 +438,9 @@ class Scanner {
 
 }  // namespace
 
-void find_tokens(Analysis& analysis) {
+void find_tokens(Analysis& analysis, TextBreaker& words) {
   analysis.tokens.reserve(analysis.document.text().size() / 5 + 16);
-  Scanner scanner(analysis);
+  Scanner scanner(analysis, words);
   for (uint32_t block = 0; block < analysis.blocks.size(); ++block) scanner.block(block);
 }
 

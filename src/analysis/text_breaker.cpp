@@ -1,4 +1,4 @@
-#include "analysis/sentence_breaker.h"
+#include "analysis/text_breaker.h"
 
 #include <string>
 #include <unicode/brkiter.h>
@@ -9,7 +9,8 @@
 
 namespace wirecheck {
 
-struct SentenceBreaker::Impl {
+struct TextBreaker::Impl {
+  Unit unit = Unit::sentence;
   std::vector<std::pair<Lang, std::unique_ptr<icu::BreakIterator>>> iterators;
   icu::BreakIterator* current = nullptr;
   UText text = UTEXT_INITIALIZER;
@@ -19,18 +20,19 @@ struct SentenceBreaker::Impl {
     for (auto& [known, it] : iterators)
       if (known == lang) return it.get();
     UErrorCode status = U_ZERO_ERROR;
-    std::unique_ptr<icu::BreakIterator> made(
-        icu::BreakIterator::createSentenceInstance(icu::Locale(std::string(lang.code()).c_str()), status));
+    const icu::Locale locale(std::string(lang.code()).c_str());
+    std::unique_ptr<icu::BreakIterator> made(unit == Unit::sentence ? icu::BreakIterator::createSentenceInstance(locale, status)
+                                                                    : icu::BreakIterator::createWordInstance(locale, status));
     if (U_FAILURE(status)) made.reset();
     iterators.emplace_back(lang, std::move(made));
     return iterators.back().second.get();
   }
 };
 
-SentenceBreaker::SentenceBreaker() : impl_(std::make_unique<Impl>()) {}
-SentenceBreaker::~SentenceBreaker() { utext_close(&impl_->text); }
+TextBreaker::TextBreaker(Unit unit) : impl_(std::make_unique<Impl>()) { impl_->unit = unit; }
+TextBreaker::~TextBreaker() { utext_close(&impl_->text); }
 
-void SentenceBreaker::start(Lang lang, std::string_view text) {
+void TextBreaker::start(Lang lang, std::string_view text) {
   impl_->size = static_cast<uint32_t>(text.size());
   impl_->current = impl_->iterator(lang);
   if (!impl_->current) return;
@@ -40,7 +42,7 @@ void SentenceBreaker::start(Lang lang, std::string_view text) {
   if (U_FAILURE(status)) impl_->current = nullptr;
 }
 
-uint32_t SentenceBreaker::next() {
+uint32_t TextBreaker::next() {
   if (!impl_->current) return impl_->size;
   const int32_t at = impl_->current->next();
   return at == icu::BreakIterator::DONE ? impl_->size : static_cast<uint32_t>(at);
