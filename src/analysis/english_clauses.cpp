@@ -31,7 +31,17 @@ EnglishClauses::EnglishClauses(const Facts& facts)
       clause_openers(sorted_words(facts, "readings.clause_openers")),
       fragment_openers(sorted_words(facts, "readings.fragment_openers")),
       infinitive_marks(sorted_words(facts, "readings.infinitive_marks")),
-      plural_subjects(sorted_words(facts, "readings.plural_subjects")) {}
+      plural_subjects(sorted_words(facts, "readings.plural_subjects")),
+      begins_no_statement(sorted_words(facts, "readings.begins_no_statement")),
+      inverts(sorted_words(facts, "readings.inverts")),
+      subject_follows(sorted_words(facts, "readings.subject_follows")),
+      sentence_adverbs(sorted_words(facts, "readings.sentence_adverbs")),
+      subject_pronouns(sorted_words(facts, "readings.subject_pronouns")),
+      object_pronouns(sorted_words(facts, "readings.object_pronouns")),
+      taking_up(sorted_words(facts, "readings.taking_up")),
+      no_verb(sorted_words(facts, "readings.no_verb")),
+      clause_takers(sorted_words(facts, "readings.clause_takers")),
+      second_verbs(sorted_words(facts, "readings.second_verbs")) {}
 
 bool EnglishClauses::in(const std::vector<std::string>& words, const Analysis& a, uint32_t token) const {
   return has_word(words, a.folded(token));
@@ -96,6 +106,29 @@ bool EnglishClauses::finite_auxiliary(const Analysis& a, Range sentence, uint32_
     if (a.is(before, Is::modal) || in(infinitive_marks, a, before)) return false;
   }
   return true;
+}
+
+bool EnglishClauses::surely_finite(const Analysis& a, Range sentence, uint32_t token) const {
+  if (finite_auxiliary(a, sentence, token)) {
+    // The will, a must, the urgent need.
+    if (in(second_verbs, a, token) && token > sentence.begin) {
+      if (a.is(token - 1, Is::determiner) || a.is(token - 1, Is::possessive) || (of(a, token - 1) & adjective_reading)) return false;
+    }
+    return true;
+  }
+  const Token& t = a.tokens[token];
+  if (t.kind != TokenKind::word || t.is(Token::capital) || t.is(Token::hyphen_glued) || a.is(token, Is::auxiliary)) return false;
+  if (token + 1 < sentence.end && a.tokens[token + 1].is(Token::hyphen_glued)) return false;
+  const Readings r = of(a, token);
+  return r == third_reading || r == past_reading;
+}
+
+bool EnglishClauses::begins_subject(const Analysis& a, uint32_t token) const {
+  const Token& t = a.tokens[token];
+  if (t.kind == TokenKind::number || t.is(Token::capital)) return true;
+  if (t.kind != TokenKind::word) return false;
+  constexpr Classes kBegins = (Is::determiner | Is::possessive) | Is::pronoun | Is::cardinal | Is::wh_word;
+  return (a.classes(t) & kBegins) != 0 || (of(a, token) & plural_reading) != 0;
 }
 
 bool EnglishClauses::maybe_finite(const Analysis& a, Range sentence, uint32_t token) const {

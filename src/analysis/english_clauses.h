@@ -28,9 +28,16 @@ class EnglishClauses {
   bool maybe_finite(const Analysis& a, Range sentence, uint32_t token) const;
   // An auxiliary or modal that is finite for sure: is, has, did, would, it's.
   bool finite_auxiliary(const Analysis& a, Range sentence, uint32_t token) const;
+  // A finite verb and nothing else: an auxiliary, "goes", "went".
+  bool surely_finite(const Analysis& a, Range sentence, uint32_t token) const;
+  // A noun phrase may begin here: a pronoun, a determiner, a name, a number, a plural.
+  bool begins_subject(const Analysis& a, uint32_t token) const;
   bool in(const std::vector<std::string>& words, const Analysis& a, uint32_t token) const;
 
-  std::vector<std::string> not_finite, seldom_verbs, subjects_of_clitic, clause_openers, fragment_openers, infinitive_marks, plural_subjects;  // sorted
+  // The tables of that file by their names; sorted, folded.
+  std::vector<std::string> not_finite, seldom_verbs, subjects_of_clitic, clause_openers, fragment_openers, infinitive_marks, plural_subjects,
+      begins_no_statement, inverts, subject_follows, sentence_adverbs, subject_pronouns, object_pronouns, taking_up, no_verb, clause_takers,
+      second_verbs;
 };
 
 }  // namespace wirecheck
