@@ -12,17 +12,20 @@ using Pair = Alignment::Pair;
 
 // Lengths that no translation of a whole story has: outside these ratios to what the two scripts lead to expect.
 constexpr double kLengthRatio = 3;
-// So many anchors of the shorter side must exist before their absence means something, and such a share be met.
-constexpr uint32_t kAnchorsAtLeast = 8;
-constexpr double kWrongShare = 0.06, kRightShare = 0.2;
+// So many figures and names of the poorer side must exist before their absence means something, and such a share be met. Over
+// 250 pairs of news stories in ten languages beside their English, right ones share 0.29 or more, wrong ones 0.25 or less and
+// nine in ten of them less than 0.12.
+constexpr uint32_t kAnchorsAtLeast = 5, kAnchorsOfShortText = 8;
+constexpr double kLongText = 600;   // letters
+constexpr double kWrongShare = 0.12, kRightShare = 0.28;
 
 Pair judge(const SideAnchors& source, const SideAnchors& target) {
   if (source.sentences.empty() || target.sentences.empty()) return Pair::doubtful;
   const double ratio = target.length / std::max(1.0, source.length * expected_ratio(source, target));
-  const bool long_enough = std::min(source.length, target.length) > 200;
-  if (long_enough && (ratio > kLengthRatio || ratio < 1 / kLengthRatio)) return Pair::wrong;
+  const double shorter = std::min(source.length, target.length);
+  if (shorter > 200 && (ratio > kLengthRatio || ratio < 1 / kLengthRatio)) return Pair::wrong;
   const auto [shared, all] = shared_anchors(source, target);
-  if (all < kAnchorsAtLeast) return Pair::doubtful;
+  if (all < (shorter < kLongText ? kAnchorsOfShortText : kAnchorsAtLeast)) return Pair::doubtful;
   const double share = static_cast<double>(shared) / all;
   return share < kWrongShare ? Pair::wrong : share < kRightShare ? Pair::doubtful : Pair::right;
 }

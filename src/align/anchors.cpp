@@ -69,7 +69,7 @@ class Finder {
       if (token.kind == TokenKind::number || has_digit(text)) figure(text, out);
       else if (token.kind == TokenKind::word) word(token, text, out);
     }
-    for (auto* list : {&out.figures, &out.words}) {
+    for (auto* list : {&out.figures, &out.words, &out.names}) {
       std::sort(list->begin(), list->end());
       list->erase(std::unique(list->begin(), list->end()), list->end());
     }
@@ -105,13 +105,18 @@ class Finder {
   void word(const Token& token, std::string_view text, SentenceAnchors& out) {
     ++letters_;
     std::string plain = latin_ ? (*latin_)(text) : utf8::to_lower(utf8::without_diacritics(text));
-    const bool latin = !plain.empty() && std::all_of(plain.begin(), plain.end(), [](char c) { return c > 0; });
+    // Hebrew and Arabic write no vowels and no capitals: their words can not be told from their sounds.
+    const char32_t first = utf8::at(text, 0);
+    const bool latin = !plain.empty() && !(first >= 0x0590 && first <= 0x06FF) &&
+                       std::all_of(plain.begin(), plain.end(), [](char c) { return c > 0; });
     latin_letters_ += latin;
     if (!latin || a_.is(static_cast<uint32_t>(&token - a_.tokens.data()), Is::stop_word)) return;
     const bool name = token.is(Token::capital) && !token.is(Token::sentence_first) && plain.size() >= 3;
     if (!name && plain.size() < kLongWord) return;
     const std::string skeleton = sounds(plain);
-    if (skeleton.size() >= 3) out.words.push_back(hash(skeleton, 40503u));
+    if (skeleton.size() < 3) return;
+    out.words.push_back(hash(skeleton, 40503u));
+    if (name) out.names.push_back(out.words.back());
   }
 
   const Analysis& a_;
@@ -120,11 +125,11 @@ class Finder {
   uint32_t letters_ = 0, latin_letters_ = 0;
 };
 
-std::vector<uint32_t> all_of(const SideAnchors& side) {
+std::vector<uint32_t> all_of(const SideAnchors& side, bool names) {
   std::vector<uint32_t> out;
   for (const SentenceAnchors& sentence : side.sentences) {
     out.insert(out.end(), sentence.figures.begin(), sentence.figures.end());
-    if (side.latin) out.insert(out.end(), sentence.words.begin(), sentence.words.end());
+    if (names) out.insert(out.end(), sentence.names.begin(), sentence.names.end());
   }
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());
@@ -141,7 +146,8 @@ double expected_ratio(const SideAnchors& source, const SideAnchors& target) {
 }
 
 std::pair<uint32_t, uint32_t> shared_anchors(const SideAnchors& source, const SideAnchors& target) {
-  std::vector<uint32_t> a = all_of(source), b = all_of(target), common;
+  const bool names = source.latin && target.latin;
+  std::vector<uint32_t> a = all_of(source, names), b = all_of(target, names), common;
   std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(common));
   return {static_cast<uint32_t>(common.size()), static_cast<uint32_t>(std::min(a.size(), b.size()))};
 }

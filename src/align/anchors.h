@@ -11,6 +11,7 @@ namespace wirecheck {
 struct SentenceAnchors {
   std::vector<uint32_t> figures;    // hashes of digit strings without their separators, ascending
   std::vector<uint32_t> words;      // hashes of the sounds of names and long words, ascending
+  std::vector<uint32_t> names;      // those of names alone
   double length = 0;                // letters and digits; a Han or kana sign counts as the letters it stands for
   uint16_t quotes = 0;              // quotation marks
   bool question = false;
@@ -29,7 +30,7 @@ SideAnchors find_anchors(const Analysis& analysis, const Latiniser* latin);
 // How many letters of the target one letter of the source makes, from the two texts themselves, kept near 1.
 double expected_ratio(const SideAnchors& source, const SideAnchors& target);
 
-// Of the distinct anchors of the side that has fewer: how many the other has, and how many there are.
+// Of the distinct figures and names of the side that has fewer: how many the other has, and how many there are.
 std::pair<uint32_t, uint32_t> shared_anchors(const SideAnchors& source, const SideAnchors& target);
 
 }  // namespace wirecheck

@@ -164,7 +164,8 @@ class Aligner {
       SentenceLink& link = links[i];
       const bool before = i == 0 || strong[i - 1], after = i + 1 == links.size() || strong[i + 1];
       if (link.source.empty() || link.target.empty())
-        link.sure = i > 0 && before && i + 1 < links.size() && after && alone(link);
+        link.sure = i > 0 && (before || (fair[i - 1] && i > 1 && strong[i - 2])) && i + 1 < links.size() &&
+                    (after || (fair[i + 1] && i + 2 < links.size() && strong[i + 2])) && alone(link);
       else
         link.sure = strong[i] || (fair[i] && before && after) || (straight && fair[i]);
     }
