@@ -5,6 +5,7 @@
 
 #include "core/offsets.h"
 #include "engine/line_stream.h"
+#include "engine/pairs.h"
 #include "engine/run.h"
 
 namespace wirecheck {
@@ -49,7 +50,8 @@ Result<FilePlace> parse_place(std::string_view argument) {
 }
 
 Result<PlaceExplanation> explain_place(const Engine& engine, const FilePlace& place, const ReadOptions& options, Scratch& scratch) {
-  const std::vector<Input> inputs = expand_inputs({place.file}, "");
+  const std::vector<Input> inputs =
+      join_pairs(expand_inputs({place.file}, ""), engine.options().source, engine.options().target);
   const Input& input = inputs.front();
   if (input.failure) return *input.failure;
   auto document = read_place(input, place, options);

@@ -21,12 +21,12 @@ bool has_story_extension(const std::string& path) {
 bool is_glob(std::string_view argument) { return argument.find_first_of("*?") != std::string_view::npos; }
 
 Input failed(std::string path, std::string message, Error::Code code = Error::Code::io) {
-  Input input{path, path, Format::plain, std::nullopt};
+  Input input{path, path, Format::plain, std::nullopt, {}, {}};
   input.failure = Error{code, std::move(message), std::move(path), 0, 0, {}};
   return input;
 }
 
-Input file(const std::string& path) { return {path, path, format_of(path), std::nullopt}; }
+Input file(const std::string& path) { return {path, path, format_of(path), std::nullopt, {}, {}}; }
 
 std::string joined(const std::string& folder, const std::string& name) {
   return folder.ends_with('/') ? folder + name : folder + "/" + name;
@@ -132,7 +132,7 @@ std::vector<Input> expand_inputs(const std::vector<std::string>& arguments, cons
   for (const std::string& argument : arguments) {
     if (argument == "-") {
       const std::string shown = stdin_name.empty() ? "-" : stdin_name;
-      out.push_back({"-", shown, format_of(shown), std::nullopt});
+      out.push_back({"-", shown, format_of(shown), std::nullopt, {}, {}});
       continue;
     }
     std::error_code error;

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/lang.h"
 #include "core/result.h"
 #include "readers/reader.h"
 
@@ -16,6 +17,8 @@ struct Input {
   std::string shown;             // in reports
   Format format = Format::plain;
   std::optional<Error> failure;  // there is nothing to open: a missing file, an unreadable folder, a glob without a match
+  std::string source_path;       // the source text beside it (join_pairs), or ""
+  Lang source_lang;              // of that
 };
 
 // `stdin_name` stands for "-" in reports and gives its format by its extension; "" leaves "-". Never fails: what can not be

@@ -164,7 +164,12 @@ class Pool {
 
 }  // namespace
 
-Result<DocumentPtr> read_input(const Input& input, const ReadOptions& options) {
+Result<DocumentPtr> read_input(const Input& input, const ReadOptions& given) {
+  ReadOptions options = given;
+  if (!input.source_path.empty() && !options.original) {
+    if (const Status status = read_source(input.source_path, options); !status) return status.error();
+    options.source_lang = input.source_lang;
+  }
   auto bytes = read_bytes(input.path, options.limit);
   if (!bytes) {
     Error error = bytes.error();
@@ -176,7 +181,7 @@ Result<DocumentPtr> read_input(const Input& input, const ReadOptions& options) {
 }
 
 Status read_source(const std::string& path, ReadOptions& options) {
-  auto document = read_input({path, path, Format::plain, std::nullopt}, options);
+  auto document = read_input({path, path, format_of(path) == Format::marked ? Format::marked : Format::plain, std::nullopt, {}, {}}, options);
   if (!document) return document.error();
   options.original = std::move(document).value();
   return Done{};

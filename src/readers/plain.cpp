@@ -63,6 +63,7 @@ Result<DocumentPtr> read_plain(std::string path, std::string bytes, const ReadOp
   parts.map = std::move(decoded.value().map);
   parts.notices = std::move(decoded.value().notices);
   parts.original = options.original;
+  parts.source_lang = options.source_lang;
   return finish(std::move(parts));
 }
 
@@ -89,6 +90,7 @@ Result<DocumentPtr> read_marked(std::string path, std::string bytes, const ReadO
   parts.text = std::move(marked.value().text);
   parts.notices = std::move(decoded.value().notices);
   parts.original = options.original;
+  parts.source_lang = options.source_lang;
   return finish(std::move(parts));
 }
 

@@ -19,6 +19,7 @@ struct ReadOptions {
   std::vector<std::string> text_fields = {"text", "mt"};   // the first one present
   bool pass_through = false;          // keep the record's other fields in Document::extra
   std::shared_ptr<const Document> original;  // plain text: the source-language side, told beside the file
+  Lang source_lang;                          // of that, where it is told
 };
 
 using DocumentPtr = std::shared_ptr<const Document>;

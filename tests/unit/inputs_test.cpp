@@ -8,6 +8,7 @@
 
 #include "engine/inputs.h"
 #include "engine/line_stream.h"
+#include "engine/pairs.h"
 
 using namespace wirecheck;
 
@@ -125,4 +126,28 @@ TEST_CASE("lines across the chunks of the stream", "[unit]") {
     REQUIRE(lines[i].base == base);
     base += expected[i].size() + 1;
   }
+}
+
+TEST_CASE("A story and its source are told by their names") {
+  const Folder folder;
+  const std::string story = folder.write("talks.en.txt", "a"), source = folder.write("talks.fr.txt", "b"),
+                    marked = folder.write("vote.en.marked.txt", "c"), its = folder.write("vote.de.txt", "d"),
+                    alone = folder.write("storm.en.txt", "e"), plain = folder.write("plain.txt", "f");
+  const auto all = join_pairs(expand_inputs({folder.path()}, ""), Lang(), Lang::of("en"));
+  std::vector<std::string> shown;
+  for (const Input& input : all) shown.push_back(fs::path(input.path).filename().string() + " < " + fs::path(input.source_path).filename().string());
+  CHECK(shown == std::vector<std::string>{"plain.txt < ", "storm.en.txt < ", "talks.en.txt < talks.fr.txt", "vote.en.marked.txt < vote.de.txt"});
+
+  // Another source language is asked for: that of the German pair alone is found, and the French text is a story like any.
+  const auto german = join_pairs(expand_inputs({folder.path()}, ""), Lang::of("de"), Lang::of("en"));
+  CHECK(german.size() == 5);
+  CHECK(german.back().source_path == its);
+  CHECK(german.back().source_lang == Lang::of("de"));
+
+  // The source of a pair alone is what was asked for.
+  CHECK(join_pairs(expand_inputs({source}, ""), Lang(), Lang::of("en")).size() == 1);
+  // Two candidates: nobody can know which.
+  folder.write("storm.fr.txt", "g");
+  folder.write("storm.de.txt", "h");
+  CHECK(join_pairs(expand_inputs({alone}, ""), Lang(), Lang::of("en")).front().source_path.empty());
 }

@@ -61,7 +61,7 @@ class CheckRun {
     report.pass_through = a_.input.pass_through;
     reporter_ = make_reporter(a_.format, report, [this](std::string_view text) { out_.write(text); });
     reporter_->begin();
-    run_batch(*loaded_.engine, expand_inputs(a_.input.paths, a_.input.stdin_name), *options, [this](RunItem item) {
+    run_batch(*loaded_.engine, stories(a_.input, *loaded_.engine), *options, [this](RunItem item) {
       if (auto* document = std::get_if<DocumentReport>(&item)) answered(*document);
       else failed(std::get<Error>(item));
       return !out_.failed();

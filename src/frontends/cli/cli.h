@@ -60,6 +60,8 @@ struct LoadedEngine {
 std::optional<LoadedEngine> load_engine(const RuleArguments& arguments, const std::string& start);
 
 // Nothing after the fault was said.
+// The inputs that the arguments name, each story with the source text beside it ("talks.en.txt", "talks.fr.txt").
+std::vector<Input> stories(const InputArguments& arguments, const Engine& engine);
 std::optional<RunOptions> run_options(const InputArguments& arguments);
 
 // "wirecheck: message" on stderr.

@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "core/data_dir.h"
+#include "engine/pairs.h"
 #include "engine/selectors.h"
 #include "frontends/cli/cli.h"
 
@@ -93,6 +94,10 @@ std::optional<LoadedEngine> load_engine(const RuleArguments& a, const std::strin
   for (const Error& fault : faults) say(fault);
   if (!faults.empty() || !out.engine) return std::nullopt;
   return out;
+}
+
+std::vector<Input> stories(const InputArguments& a, const Engine& engine) {
+  return join_pairs(expand_inputs(a.paths, a.stdin_name), engine.options().source, engine.options().target);
 }
 
 std::optional<RunOptions> run_options(const InputArguments& a) {

@@ -26,7 +26,7 @@ class FixRun {
   int run() {
     const auto options = run_options(a_.input);
     if (!options) return kUsage;
-    const std::vector<Input> inputs = expand_inputs(a_.input.paths, a_.input.stdin_name);
+    const std::vector<Input> inputs = stories(a_.input, *loaded_.engine);
     if (!a_.diff && !a_.in_place && inputs.size() > 1) {
       say("the repaired text of " + std::to_string(inputs.size()) + " files does not fit on one standard output; pass --in-place or --diff");
       return kUsage;

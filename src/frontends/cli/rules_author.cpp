@@ -93,7 +93,7 @@ int bench(const AuthorArguments& a) {
   std::vector<std::shared_ptr<const Document>> documents;
   int status = kClean;
   // The batch reads the corpus; what it finds is of no interest here.
-  run_batch(*loaded->engine, expand_inputs(a.input.paths, a.input.stdin_name), *run, [&](RunItem item) {
+  run_batch(*loaded->engine, stories(a.input, *loaded->engine), *run, [&](RunItem item) {
     if (auto* report = std::get_if<DocumentReport>(&item)) documents.push_back(report->document);
     else {
       say(std::get<Error>(item));
