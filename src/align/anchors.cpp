@@ -142,7 +142,8 @@ SideAnchors find_anchors(const Analysis& analysis, const Latiniser* latin) { ret
 
 double expected_ratio(const SideAnchors& source, const SideAnchors& target) {
   if (source.length < 1 || target.length < 1) return 1;
-  return std::clamp(target.length / source.length, 0.6, 1.7);
+  constexpr double kPrior = 300;   // letters of a text as long as its translation: short texts tell little about the ratio
+  return std::clamp((target.length + kPrior) / (source.length + kPrior), 0.6, 1.7);
 }
 
 std::pair<uint32_t, uint32_t> shared_anchors(const SideAnchors& source, const SideAnchors& target) {

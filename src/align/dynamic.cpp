@@ -14,7 +14,7 @@ constexpr Bead kBeads[] = {{1, 1, 0}, {1, 0, 4.5}, {0, 1, 4.5}, {2, 1, 2.3}, {1,
 constexpr double kVariance = 6.8;      // of the length of a translation, per letter (the same)
 
 // What sentences have in common speaks for their link; these weights are ours, tried on the corpora.
-constexpr double kFigure = 2.5, kWord = 1.2, kQuotes = 0.7, kQuestion = 1, kBorder = 1.2;
+constexpr double kFigure = 2.5, kUnmet = 0.8, kWord = 1.2, kQuotes = 0.7, kQuestion = 1, kBorder = 1.2;
 constexpr size_t kMostFigures = 3, kMostWords = 5;
 constexpr double kStrong = 2;          // in common at least, for a link that others may lean on
 constexpr double kFar = 4, kNear = 3;  // standard deviations of length
@@ -141,6 +141,8 @@ class Aligner {
       // -log of the two tails of the normal distribution beyond the deviation.
       const double tails = std::erfc(std::abs(deviation(a.length, b.length)) / std::sqrt(2.0));
       cost = std::min(25.0, -std::log(std::max(1e-12, tails))) - in_common(a, b);
+      const size_t both = shared(a.figures, b.figures);
+      cost += kUnmet * static_cast<double>(std::min(kMostFigures, std::max(a.figures.size(), b.figures.size()) - both));
       if ((a.quotes > 0) != (b.quotes > 0)) cost += kQuotes;
       if (a.question != b.question) cost += kQuestion;
       if (bordered_) cost += a.border == b.border ? (a.border ? -kBorder : 0) : kBorder;
@@ -157,7 +159,7 @@ class Aligner {
       if (link.source.empty() || link.target.empty()) continue;
       const Joint a = join(source_, link.source), b = join(target_, link.target);
       const double away = std::abs(deviation(a.length, b.length));
-      strong[i] = away < kFar && in_common(a, b) >= kStrong;
+      strong[i] = away < kFar && in_common(a, b) >= kStrong && !carries_idle(link);
       fair[i] = away < kNear;
     }
     for (size_t i = 0; i < links.size(); ++i) {
@@ -169,6 +171,23 @@ class Aligner {
       else
         link.sure = strong[i] || (fair[i] && before && after) || (straight && fair[i]);
     }
+  }
+
+  // A joined sentence that has nothing in common with the other side, though it could, and without which the lengths fit
+  // better: more likely it has no counterpart at all.
+  bool carries_idle(const SentenceLink& link) const {
+    const Joint a = join(source_, link.source), b = join(target_, link.target);
+    const double away = std::abs(deviation(a.length, b.length));
+    const auto idle = [&](const SideAnchors& side, Range range, const Joint& other, bool in_source) {
+      for (uint32_t s = range.begin; range.size() > 1 && s < range.end; ++s) {
+        const Joint one = join(side, {s, s + 1});
+        if ((one.figures.empty() && one.words.empty()) || shared(one.figures, other.figures) + shared(one.words, other.words) > 0) continue;
+        const double without = in_source ? deviation(a.length - one.length, b.length) : deviation(a.length, b.length - one.length);
+        if (std::abs(without) < away) return true;
+      }
+      return false;
+    };
+    return idle(source_, link.source, b, true) || idle(target_, link.target, a, false);
   }
 
   // A gap whose figures and names stand nowhere near on the other side.

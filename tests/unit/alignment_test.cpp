@@ -107,7 +107,7 @@ TEST_CASE("Names are known again across alphabets, figures across scripts") {
       "Governor Pyotr Kolosov arrived in Murmansk on March 14. The port has been closed since 1998.");
   CHECK(shown(*a.alignment) == "0-0 1-1");
   Rig persian("fa");
-  const Analysis& b = persian("این پل در سال ۱۹۸۷ ساخته شد. ۴۵ نفر زخمی شدند.", "The bridge was built in 1987. 45 people were injured.");
+  const Analysis& b = persian("این پل در سال ۱۹۸۷ ساخته شد. طوفان ۴۵ نفر را زخمی کرد.", "The bridge was built in 1987. The storm hurt 45 people.");
   CHECK(shown(*b.alignment) == "0-0 1-1");
 }
 
