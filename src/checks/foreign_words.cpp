@@ -91,6 +91,26 @@ bool ForeignWords::in_name(const Analysis& a, uint32_t i) {
   });
 }
 
+bool ForeignWords::is_foreign_passage(const Analysis& a, const Sentence& sentence) const {
+  constexpr uint32_t kUnknownAtLeast = 3, kShortest = 4;
+  uint32_t unknown = 0, known = 0, seen = 0;
+  for (uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
+    const Token& token = a.tokens[i];
+    if (token.span.size() < kShortest || token.is(Token::capital) || token.is(Token::in_quote) || token.name || !judgeable(a, i)) continue;
+    // Of ordinary copy the first few words tell.
+    if (++seen > 8 && known > 4 * unknown) return false;
+    if (token.word != kNoWord && a.classes(i) != 0) ++known;
+    else if (has(a, a.folded(i))) ++known;
+    else ++unknown;
+  }
+  if (unknown < kUnknownAtLeast) return false;
+  if (unknown > kUnknownAtLeast && 2 * unknown >= 3 * known) return true;
+  // Languages that share many words with the target: the detector must be sure.
+  if (5 * unknown < 2 * (unknown + known)) return false;
+  const LanguageGuess guess = detect_language(a.document.slice(sentence.span));
+  return guess.reliable && guess.lang != a.lang && guess.percent >= 90;
+}
+
 bool ForeignWords::in_title(const Analysis& a, Range range) {
   const Quote* quote = a.quote_at(a.tokens[range.begin].span.begin);
   if (!quote) return false;

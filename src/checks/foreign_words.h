@@ -23,6 +23,9 @@ class ForeignWords {
   bool in_kept_phrase(const Analysis& a, uint32_t token) const;
   // The token is part of a name; a capital at the start of a sentence makes none, unless the story has the name elsewhere too.
   static bool in_name(const Analysis& a, uint32_t token);
+  // Most of the sentence is not in the target's language: a passage that was not translated. Words in capitals, short words and
+  // what stands in quotation marks do not count.
+  bool is_foreign_passage(const Analysis& a, const Sentence& sentence) const;
   // The range stands between quotation marks that hold little else: a title, or a word that is spoken about.
   static bool in_title(const Analysis& a, Range tokens);
 

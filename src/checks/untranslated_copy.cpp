@@ -30,6 +30,7 @@ class UntranslatedCopy : public Check {
       const Sentence& sentence = a.sentences[n];
       const Role role = a.blocks[sentence.block].role;
       if (role == Role::boilerplate || role == Role::credit || role == Role::byline) continue;
+      enum class Passage : uint8_t { unknown, foreign, ours } passage = Passage::unknown;
       int depth = 0;
       for (uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
         if (a.tokens[i].kind == TokenKind::punctuation) {
@@ -38,6 +39,8 @@ class UntranslatedCopy : public Check {
           if ((c == ')' || c == ']') && depth > 0) --depth;
         }
         if (depth > 0 || !foreign(a, i)) continue;
+        if (passage == Passage::unknown) passage = words_.is_foreign_passage(a, sentence) ? Passage::foreign : Passage::ours;
+        if (passage == Passage::foreign) break;   // untranslated-passage says so
         if (!source) source = std::make_unique<const SourceWords>(*a.original);
         const auto at = copy_of(a, *source, i, tokens_of(a, n));
         if (!at) continue;
