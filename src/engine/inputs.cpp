@@ -14,8 +14,9 @@ namespace fs = std::filesystem;
 
 constexpr std::array<std::string_view, 3> kExtensions = {".txt", ".jsonl", ".ndjson"};
 
-bool has_story_extension(const std::string& path) {
-  return std::any_of(kExtensions.begin(), kExtensions.end(), [&](std::string_view end) { return path.ends_with(end); });
+bool has_extension(const std::string& path, const std::vector<std::string>& more) {
+  const auto ends = [&](std::string_view end) { return path.ends_with(end); };
+  return std::any_of(kExtensions.begin(), kExtensions.end(), ends) || std::any_of(more.begin(), more.end(), ends);
 }
 
 bool is_glob(std::string_view argument) { return argument.find_first_of("*?") != std::string_view::npos; }
@@ -57,11 +58,11 @@ std::vector<Entry> entries_of(const std::string& folder, std::vector<Input>& out
 }
 
 // Links to folders are not followed: they may lead in a circle.
-void walk(const std::string& folder, std::vector<Input>& out) {
+void walk(const std::string& folder, const std::vector<std::string>& more, std::vector<Input>& out) {
   for (const Entry& entry : entries_of(folder, out)) {
     if (entry.folder) {
-      if (!entry.link) walk(entry.path, out);
-    } else if (has_story_extension(entry.path)) {
+      if (!entry.link) walk(entry.path, more, out);
+    } else if (has_extension(entry.path, more)) {
       out.push_back(file(entry.path));
     }
   }
@@ -127,7 +128,8 @@ bool glob_matches(std::string_view pattern, std::string_view path) {
          glob_matches(rest, path.substr(part + 1));
 }
 
-std::vector<Input> expand_inputs(const std::vector<std::string>& arguments, const std::string& stdin_name) {
+std::vector<Input> expand_inputs(const std::vector<std::string>& arguments, const std::string& stdin_name,
+                                 const std::vector<std::string>& more) {
   std::vector<Input> out;
   for (const std::string& argument : arguments) {
     if (argument == "-") {
@@ -139,7 +141,7 @@ std::vector<Input> expand_inputs(const std::vector<std::string>& arguments, cons
     const fs::file_status status = fs::status(argument, error);
     if (fs::is_directory(status)) {
       const size_t before = out.size();
-      walk(argument == "." ? "" : argument, out);
+      walk(argument == "." ? "" : argument, more, out);
       if (out.size() == before)
         out.push_back(failed(argument, "no stories in this folder: expected files *.txt, *.jsonl or *.ndjson"));
     } else if (fs::exists(status)) {

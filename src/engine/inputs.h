@@ -22,8 +22,10 @@ struct Input {
 };
 
 // `stdin_name` stands for "-" in reports and gives its format by its extension; "" leaves "-". Never fails: what can not be
-// read is an input with a failure, at its place in the order.
-std::vector<Input> expand_inputs(const std::vector<std::string>& arguments, const std::string& stdin_name);
+// read is an input with a failure, at its place in the order. `more`: extensions of files taken from folders besides the
+// stories' own, such as ".tsv".
+std::vector<Input> expand_inputs(const std::vector<std::string>& arguments, const std::string& stdin_name,
+                                 const std::vector<std::string>& more = {});
 
 // Does the path match? `*` any run of characters within a name, `?` one character, `**` any number of folders.
 bool glob_matches(std::string_view pattern, std::string_view path);
