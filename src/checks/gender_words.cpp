@@ -1,0 +1,206 @@
+#include "checks/gender_words.h"
+
+#include <algorithm>
+
+#include "checks/support.h"
+
+namespace wirecheck {
+namespace {
+
+std::vector<std::string> column(const Facts& facts, const char* table) {
+  std::vector<std::string> out;
+  for (const auto& row : facts.table(table))
+    if (!row.empty()) out.push_back(utf8::fold(row.front()));
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+struct Key { const char* name; Clue clue; uint8_t how; };
+constexpr Key kKeys[] = {
+    {"pronouns", Clue::pronoun, 0}, {"unless_plural", Clue::pronoun, 1}, {"hyphenated", Clue::pronoun, 2},
+    {"possessors", Clue::possessor, 0}, {"titles", Clue::title, 0}, {"nouns", Clue::noun, 0}, {"kin", Clue::kin, 0},
+    {"surnames", Clue::surname, 0}, {"past", Clue::past, 0}, {"predicates", Clue::predicate, 0}, {"given", Clue::given, 0},
+    {"maybe", Clue::maybe, 0}};
+
+}  // namespace
+
+GenderWords::GenderWords(const Facts& facts)
+    : never_(column(facts, "pronouns.never")), never_surnames_(column(facts, "pronouns.never_surnames")),
+      possessives_(column(facts, "pronouns.possessives")), singular_verbs_(column(facts, "pronouns.singular_verbs")),
+      copulas_(column(facts, "pronouns.copulas")), openers_(column(facts, "pronouns.openers")),
+      case_markers_(column(facts, "pronouns.case_markers")), epicene_(column(facts, "pronouns.epicene")) {
+  nouns_capital_ = !facts.table("pronouns.nouns_capital").empty();
+  for (const auto& [table, gender] : {std::pair{"pronouns.masculine", Gender::masculine}, std::pair{"pronouns.feminine", Gender::feminine}})
+    for (const auto& row : facts.table(table)) {
+      if (row.empty()) continue;
+      if (row.front() == "articles") {
+        for (size_t k = 1; k < row.size(); ++k) articles_[static_cast<int>(gender)].push_back(utf8::fold(row[k]));
+        std::sort(articles_[static_cast<int>(gender)].begin(), articles_[static_cast<int>(gender)].end());
+      }
+      for (const Key& key : kKeys)
+        if (row.front() == key.name)
+          for (size_t k = 1; k < row.size(); ++k) add(utf8::fold(row[k]), {gender, key.clue, key.how});
+    }
+  // A verb is listed by its masculine past; the endings give the feminine.
+  std::vector<std::pair<std::string, std::string>> endings;
+  for (const auto& row : facts.table("pronouns.past_endings"))
+    if (row.size() == 2) endings.emplace_back(row[0], row[1]);
+  for (const auto& row : facts.table("pronouns.verbs"))
+    for (size_t k = 1; k < row.size(); ++k) {
+      const std::string masculine = utf8::fold(row[k]);
+      add(masculine, {Gender::masculine, Clue::past, 0});
+      meanings_[masculine].push_back(row[0]);
+      for (const auto& [from, to] : endings) {
+        if (!masculine.ends_with(from)) continue;
+        const std::string feminine = masculine.substr(0, masculine.size() - from.size()) + to;
+        add(feminine, {Gender::feminine, Clue::past, 0});
+        meanings_[feminine].push_back(row[0]);
+        break;
+      }
+    }
+}
+
+void GenderWords::add(const std::string& pattern, Entry entry) {
+  if (pattern.size() < 2 && pattern.empty()) return;
+  has_past_ = has_past_ || entry.clue == Clue::past;
+  auto& map = pattern.front() == '*' ? suffixes_ : pattern.back() == '*' ? prefixes_ : exact_;
+  Entries& entries = map[pattern.front() == '*' ? pattern.substr(1) : pattern.back() == '*' ? pattern.substr(0, pattern.size() - 1) : pattern];
+  for (const Entry& known : entries)
+    if (known.gender == entry.gender && known.clue == entry.clue) return;
+  entries.push_back(entry);
+}
+
+bool GenderWords::is_in(const std::vector<std::string>& list, const std::string& word) const {
+  return std::binary_search(list.begin(), list.end(), word);
+}
+
+// An exact entry goes before the longest beginning, that before the longest ending.
+void GenderWords::look_up(const std::string& word, Entries& out) const {
+  if (const auto it = exact_.find(word); it != exact_.end()) {
+    out = it->second;
+    return;
+  }
+  for (size_t n = word.size(); n > 2 && !prefixes_.empty(); --n)
+    if (const auto it = prefixes_.find(std::string_view(word).substr(0, n)); it != prefixes_.end()) {
+      // A beginning stands for inflected forms, not for compounds.
+      if (word.size() - n <= 8) {
+        out = it->second;
+        return;
+      }
+    }
+  for (size_t n = 0; n + 1 < word.size() && !suffixes_.empty(); ++n)
+    if (const auto it = suffixes_.find(std::string_view(word).substr(n)); it != suffixes_.end()) {
+      out = it->second;
+      return;
+    }
+}
+
+// Does the clause of the verb at `token` begin right before it: a sentence's start, a mark, a conjunction, a short word or two between?
+bool GenderWords::clause_opens(const Analysis& source, Range range, uint32_t token) const {
+  if (token == range.begin) return true;
+  for (uint32_t i = token, n = 0; i-- > range.begin && n < 3; ++n) {
+    if (!is_word(source, i)) return source.tokens[i].kind == TokenKind::punctuation && !source.tokens[i].is(Token::hyphen_glued);
+    const std::string word = source.folded(i);
+    if (is_in(openers_, word)) return true;
+    // Reflexives, auxiliaries and other short words may stand between.
+    constexpr size_t kShort = 6;
+    if (source.tokens[i].is(Token::capital) && i != range.begin) return false;
+    if (word.size() > kShort && !is_in(copulas_, word)) return false;
+    if (!is_in(copulas_, word) && !source.is(i, Is::stop_word)) return false;
+    if (i == range.begin) return true;
+  }
+  return false;
+}
+
+std::vector<Evidence> GenderWords::read(const Analysis& a, Range range) const {
+  std::vector<Evidence> out;
+  Entries entries;
+  for (uint32_t i = range.begin; i < range.end; ++i) {
+    if (!is_word(a, i)) continue;
+    const Token& token = a.tokens[i];
+    const std::string word = a.folded(i);
+    const bool capital = token.is(Token::capital), first = token.is(Token::sentence_first) || i == range.begin;
+    entries.clear();
+    look_up(word, entries);
+    const auto put = [&](Gender gender, Clue clue) { out.push_back({i, gender, clue, token.is(Token::in_quote), false, 0, nullptr}); };
+    const std::string before = i > range.begin && is_word(a, i - 1) ? a.folded(i - 1) : "";
+    const std::string after = i + 1 < range.end && is_word(a, i + 1) ? a.folded(i + 1) : "";
+    const bool next_capital = i + 1 < range.end && is_word(a, i + 1) && a.tokens[i + 1].is(Token::capital);
+    const bool owned = is_in(possessives_, before) || is_in(possessives_, after);
+    bool kin = false;
+    for (const Entry& e : entries) kin = kin || e.clue == Clue::kin;
+    for (const Entry& e : entries) {
+      switch (e.clue) {
+        case Clue::pronoun:
+          if (e.how == 1) {
+            if (capital && !first) break;   // a formal you
+            if (is_in(singular_verbs_, before) || is_in(singular_verbs_, after)) put(e.gender, Clue::pronoun);
+            else put(e.gender, Clue::maybe);
+          } else if (e.how == 2) {
+            if (i > range.begin && a.tokens[i - 1].is(Token::hyphen_glued)) put(e.gender, Clue::pronoun);
+          } else {
+            // "va-t-elle" repeats a subject that may be a thing.
+            put(e.gender, i > range.begin && a.tokens[i - 1].is(Token::hyphen_glued) ? Clue::maybe : Clue::pronoun);
+          }
+          break;
+        case Clue::maybe:
+          if (!(next_capital && is_in(case_markers_, word))) put(e.gender, Clue::maybe);
+          break;
+        case Clue::title:
+          if (next_capital || word.size() > 3) put(e.gender, Clue::title);
+          break;
+        case Clue::noun:
+          if (is_in(never_, word) || (nouns_capital_ && !capital)) break;
+          if (kin && !is_in(articles_[static_cast<int>(e.gender)], before)) break;
+          put(e.gender, owned ? Clue::kin : Clue::noun);
+          break;
+        case Clue::kin: case Clue::possessor: put(e.gender, e.clue); break;
+        case Clue::surname:
+          if (capital && !first && !is_in(never_surnames_, word)) put(e.gender, Clue::surname);
+          break;
+        case Clue::given:
+          if (capital && next_capital) put(e.gender, Clue::given);
+          break;
+        case Clue::past:
+          if (capital && !first) break;
+          if (is_in(never_, word)) break;
+          put(e.gender, Clue::past);
+          out.back().opens = clause_opens(a, range, i);
+          if (!out.back().opens) {
+            uint32_t k = i;
+            while (k > range.begin && is_word(a, k - 1) && !a.tokens[k - 1].is(Token::capital) && a.is(k - 1, Is::stop_word) && i - k < 2) --k;
+            if (k > range.begin + 1 && is_word(a, k - 1) && a.tokens[k - 1].is(Token::capital)) out.back().subject = k - 1;
+          }
+          if (const auto it = meanings_.find(word); it != meanings_.end()) out.back().means = &it->second;
+          break;
+        case Clue::predicate: {
+          uint32_t k = i;
+          while (k > range.begin && is_word(a, k - 1) && is_in(copulas_, a.folded(k - 1))) --k;
+          if (k == i && i > range.begin + 1 && is_word(a, i - 2) && is_in(copulas_, a.folded(i - 2)) && is_in(openers_, before)) k = i - 2;
+          // Before a noun it is an attribute: "it is a historic event".
+          const bool closed = after.empty() || is_in(openers_, after) || a.is(i + 1, Is::stop_word);
+          if (k == i || capital || !closed || !clause_opens(a, range, k)) break;
+          put(e.gender, Clue::predicate);
+          out.back().opens = true;
+          break;
+        }
+      }
+    }
+    if (!entries.empty()) continue;
+    for (const Gender gender : {Gender::masculine, Gender::feminine})
+      if (is_in(epicene_, word) && is_in(articles_[static_cast<int>(gender)], before)) put(gender, Clue::noun);
+    const Classes c = a.classes(i);
+    if (capital && next_capital && has(c, Is::given_name) && has(c, Is::masculine) != has(c, Is::feminine))
+      put(has(c, Is::masculine) ? Gender::masculine : Gender::feminine, Clue::given);
+  }
+  return out;
+}
+
+std::shared_ptr<const GenderWords> GenderWordsCache::of(const Facts& facts) const {
+  const std::lock_guard lock(mutex_);
+  auto& words = known_[&facts];
+  if (!words) words = std::make_shared<GenderWords>(facts);
+  return words;
+}
+
+}  // namespace wirecheck

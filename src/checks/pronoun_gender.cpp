@@ -1,0 +1,295 @@
+// What it finds: he, him, his for a woman and she, her for a man, where the source says which it is.
+// Why it matters: programs write "he" when they do not know. A wrong sex is the error readers notice first, and the person hurt most.
+// How: it never resolves a pronoun. Everything in the aligned source sentence that tells a person's sex is collected (pronouns, owners'
+// possessives, titles, nouns, names, past tenses, predicates); the pronoun is reported when all of it speaks against the pronoun,
+// nothing speaks for it, and nobody else whom it could mean stands in the English sentence or the one before.
+//   verb        "..., he wrote" for a verb that has the other sex in its ending: "napsala"
+//   pronoun     the source has elle and no il
+//   possessor   the source has dela and no dele
+//   subject     a clause without a subject of its own whose verb or predicate has the other sex: "that is honest" with a feminine ending
+//   person      the only person before the pronoun is a Mme, a Ministerin, a Milena
+// What it leaves alone: kin (a mother says nothing of whose mother she is), names of both sexes, several people, pronouns before
+// the person, quotations unless the evidence stands in one too.
+// Fix safety: review.
+#include <algorithm>
+
+#include "align/alignment.h"
+#include "checks/check.h"
+#include "checks/gender_words.h"
+#include "checks/support.h"
+#include "checks/third_person.h"
+
+namespace wirecheck {
+namespace {
+
+// Somebody whom the pronoun could mean, as the English text shows him or her.
+struct Candidate {
+  const Mention* mention = nullptr;
+  Gender gender = Gender::unknown;
+};
+
+std::vector<std::string> column(const Facts& facts, std::string_view table) {
+  std::vector<std::string> out;
+  for (const auto& row : facts.table(table))
+    if (!row.empty()) out.push_back(row.front());
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+class PronounGender : public Check {
+ public:
+  PronounGender(const RuleBook& book, const Facts& facts)
+      : rule_(book.find("pronoun-gender")), third_(facts), role_words_(column(facts, "pronouns.role_words")),
+        generic_(column(facts, "pronouns.generic_persons")) {}
+  bool usable() const { return rule_ && third_.usable(); }
+  std::vector<const RuleInfo*> rules() const override { return {rule_}; }
+
+  void run(const Analysis& a, Findings& out) const override {
+    if (!a.original || !a.alignment) return;
+    const auto words = cache_.of(*a.original->resources.facts);
+    if (!words->usable()) return;
+    const std::vector<Pronoun> pronouns = third_.find(a);
+    std::vector<bool> wrong(pronouns.size());
+    uint32_t read = UINT32_MAX;
+    std::vector<Evidence> evidence;
+    for (size_t n = 0; n < pronouns.size(); ++n) {
+      const Pronoun& p = pronouns[n];
+      const uint32_t s = a.sentence_of(p.token);
+      if (a.tokens[p.token].is(Token::all_capitals) || paired_with_other(a, p)) continue;
+      if (s != read) {
+        read = s;
+        evidence.clear();
+        const auto range = a.alignment->source_of(s);
+        if (range && !range->empty()) evidence = words->read(*a.original, {a.original->sentences[range->begin].tokens.begin,
+                                                                        a.original->sentences[range->end - 1].tokens.end});
+      }
+      if (evidence.empty()) continue;
+      // An earlier pronoun of the same sex that stands is somebody this one may mean, too.
+      bool licensed = false, consumed = false;
+      for (size_t k = 0; k < pronouns.size(); ++k) {
+        const uint32_t other = a.sentence_of(pronouns[k].token);
+        if (other > s) break;
+        if (k == n || other != s) continue;
+        if (pronouns[k].gender == p.gender) licensed = licensed || (k < n && !wrong[k]);
+        else consumed = true;
+      }
+      if (licensed) continue;
+      const bool before = n > 0 && !wrong[n - 1] && pronouns[n - 1].gender == p.gender && a.sentence_of(pronouns[n - 1].token) + 1 == s &&
+                          a.sentences[s].block == a.sentences[s - 1].block;
+      wrong[n] = look(a, p, evidence, consumed, before, out);
+    }
+  }
+
+ private:
+  static bool listed(const std::vector<std::string>& list, const std::string& word) {
+    return std::binary_search(list.begin(), list.end(), word);
+  }
+
+  bool look(const Analysis& a, const Pronoun& p, const std::vector<Evidence>& evidence, bool consumed, bool before, Findings& out) const {
+    const Gender own = p.gender, other = ThirdPerson::opposite(own);
+    const bool quoted = a.tokens[p.token].is(Token::in_quote);
+    const bool kin_owned = p.which == Case::possessive && owns_kin(a, p);
+    const auto find = [&](Gender gender, auto&&... clues) -> const Evidence* {
+      for (const Evidence& e : evidence)
+        if (e.gender == gender && ((e.clue == clues) || ...)) return &e;
+      return nullptr;
+    };
+    const Candidate* none = nullptr;
+    const std::vector<Candidate> people = candidates(a, p);
+    for (const Candidate& c : people)
+      if (c.gender == own && c.mention->sentence == a.sentence_of(p.token)) return false;
+
+    // The verb itself.
+    if (p.which == Case::subject && !find(own, Clue::pronoun)) {
+      const Evidence* bound = nullptr;
+      bool both = false;
+      for (const Evidence& e : evidence) {
+        if (e.clue != Clue::past || !e.means || !is_verb_of(a, p.token, *e.means)) continue;
+        if (e.gender == other) bound = &e;
+        else both = true;
+      }
+      if (bound && !both && !consumed) return report(a, p, *bound, none, "the verb", out);
+    }
+
+    // Whatever speaks for the pronoun as it stands silences the rest.
+    if (find(own, Clue::pronoun, Clue::possessor, Clue::title, Clue::noun, Clue::given, Clue::surname, Clue::past, Clue::predicate, Clue::maybe)) return false;
+    if (!kin_owned && find(own, Clue::kin)) return false;
+    const bool kin = find(other, Clue::kin) != nullptr;
+
+    const auto same_world = [&](const Evidence* e) { return e && e->in_quote == quoted; };
+    const Sentence& s = a.sentences[a.sentence_of(p.token)];
+    const bool thing = has_thing_pronoun(a, s);
+    if (!consumed && !(kin && p.which != Case::subject)) {
+      const Evidence* e = find(other, Clue::pronoun);
+      if (same_world(e) && !thing && few(people)) return report(a, p, *e, none, "the pronoun", out);
+      e = find(other, Clue::possessor);
+      if (same_world(e) && !thing && p.which == Case::possessive && !kin) return report(a, p, *e, none, "the owner", out);
+      if (p.which == Case::subject || p.which == Case::possessive) {
+        for (const Evidence& v : evidence)
+          if (v.gender == other && v.opens && v.in_quote == quoted && (v.clue == Clue::predicate || (v.clue == Clue::past && !thing)) && few(people))
+            return report(a, p, v, none, "the verb", out);
+      }
+    }
+    if (before) return false;
+    return by_person(a, p, evidence, people, out);
+  }
+
+  // The only person before the pronoun is one of the other sex in the source.
+  bool by_person(const Analysis& a, const Pronoun& p, const std::vector<Evidence>& evidence, const std::vector<Candidate>& people, Findings& out) const {
+    const Gender other = ThirdPerson::opposite(p.gender);
+    const Candidate* one = nullptr;
+    for (const Candidate& c : people) {
+      if (one && !same(*one->mention, *c.mention)) return false;
+      if (!one || c.mention->gender != Gender::unknown) one = &c;
+    }
+    if (!one || one->mention->sentence != a.sentence_of(p.token)) return false;
+    const bool name = one->mention->entity != 0;
+    for (const Evidence& e : evidence) {
+      if (e.gender != other || e.in_quote != a.tokens[p.token].is(Token::in_quote)) continue;
+      bool fits = false;
+      switch (e.clue) {
+        case Clue::given: fits = name && named(a, p, people, e.token); break;
+        case Clue::surname: fits = name && named(a, p, people, e.token); break;
+        case Clue::title: case Clue::noun:
+          // "la ministra Milena Vicenová" is the name's bearer; a noun alone stands for a noun.
+          if (is_capital(*a.original, e.token + 1)) fits = name ? named(a, p, people, e.token + 1, 3) : e.clue == Clue::noun;
+          else fits = e.clue == Clue::noun && !name;
+          break;
+        case Clue::past:   // "Thanasi Kokkinakis se stal": the name before the verb
+          fits = name && e.subject != 0 && named(a, p, people, e.subject);
+          break;
+        default: break;
+      }
+      if (fits) return report(a, p, e, one, "the source", out);
+    }
+    return false;
+  }
+  static bool is_capital(const Analysis& a, uint32_t token) {
+    return token < a.tokens.size() && is_word(a, token) && a.tokens[token].is(Token::capital);
+  }
+  // Does one of the source's `count` tokens from `token` on stand in the candidates' names?
+  bool named(const Analysis& a, const Pronoun& p, const std::vector<Candidate>& people, uint32_t token, uint32_t count = 1) const {
+    for (uint32_t k = token; k < token + count && is_capital(*a.original, k); ++k) {
+      const std::string wanted = skeleton(a, a.original->text(k));
+      for (const Candidate& c : people)
+        for (uint32_t i = c.mention->tokens.begin; i < std::min(c.mention->tokens.end, p.token); ++i)
+          if (is_word(a, i) && a.tokens[i].is(Token::capital) && akin(wanted, skeleton(a, a.text(i)))) return true;
+    }
+    return false;
+  }
+  // A name without what alphabets, endings and romanisations make of it.
+  static std::string skeleton(const Analysis& a, std::string_view name) {
+    std::string out = a.resources.latin ? (*a.resources.latin)(name) : utf8::fold(name);
+    for (char& c : out) c = c == 'c' || c == 'q' ? 'k' : c == 'w' ? 'v' : c == 'y' || c == 'j' ? 'i' : c;
+    return out;
+  }
+  static bool akin(const std::string& x, const std::string& y) {
+    const size_t n = std::min(x.size(), y.size());
+    constexpr size_t kStem = 3;
+    if (n < kStem) return x == y;
+    size_t same = 0;
+    while (same < n && x[same] == y[same]) ++same;
+    return same >= kStem && same + 3 >= n && std::max(x.size(), y.size()) - same <= 4;
+  }
+
+  static bool few(const std::vector<Candidate>& people) {
+    for (const Candidate& c : people)
+      if (!same(*people.front().mention, *c.mention)) return false;
+    return true;
+  }
+  static bool same(const Mention& x, const Mention& y) { return &x == &y || (x.entity != 0 && x.entity == y.entity); }
+
+  // People before the pronoun in its sentence and the one before, without those it owns and what is said of somebody.
+  std::vector<Candidate> candidates(const Analysis& a, const Pronoun& p) const {
+    std::vector<Candidate> out;
+    const uint32_t s = a.sentence_of(p.token);
+    const uint32_t first = s > 0 && a.sentences[s - 1].block == a.sentences[s].block ? s - 1 : s;
+    const Mention* last = nullptr;
+    auto it = std::lower_bound(a.mentions.begin(), a.mentions.end(), a.sentences[first].tokens.begin,
+                               [](const Mention& m, uint32_t t) { return m.head < t; });
+    for (; it != a.mentions.end() && it->head < p.token; ++it) {
+      const Mention& m = *it;
+      // A name before its noun: "the Fed chairman".
+      if (it + 1 != a.mentions.end() && (it + 1)->tokens.begin <= m.tokens.begin && (it + 1)->head > m.head && (it + 1)->head < p.token &&
+          !a.tokens[m.tokens.end].is(Token::clitic)) continue;
+      const Mention* previous = last;
+      last = &m;
+      if (m.kind != Kind::person && !(m.kind == Kind::unknown && m.entity != 0)) continue;
+      if (m.plurality == Plurality::plural || a.tokens[m.head].is(Token::in_quote) != a.tokens[p.token].is(Token::in_quote)) continue;
+      if (has(a.classes(m.tokens.begin), Is::possessive)) continue;
+      const uint32_t begin = m.tokens.begin;
+      if (begin > 0 && is_word(a, begin - 1)) {
+        if (a.is(begin - 1, Is::possessive)) continue;
+        if (m.entity == 0 && (a.is(begin - 1, Is::auxiliary) || listed(role_words_, a.folded(begin - 1)))) continue;
+      }
+      // In apposition: "Janet Yellen, the Fed chairman".
+      if (previous && previous->tokens.end + 1 == begin && is_punctuation(a, previous->tokens.end, ',') && previous->sentence == m.sentence &&
+          (previous->kind == Kind::person || previous->kind == Kind::unknown) && (m.entity == 0) != (previous->entity == 0)) {
+        if (m.entity == 0) continue;
+        if (!out.empty() && out.back().mention == previous) out.pop_back();
+      }
+      out.push_back({&m, m.gender});
+    }
+    return out;
+  }
+
+  bool owns_kin(const Analysis& a, const Pronoun& p) const {
+    for (uint32_t i = p.token + 1; i < std::min<uint32_t>(p.token + 4, a.tokens.size()); ++i) {
+      if (!is_word(a, i)) return false;
+      if (a.is(i, Is::kin) || a.is(i, Is::person)) return true;
+    }
+    return false;
+  }
+  // The finite verb behind a pronoun: auxiliaries and adverbs may stand between.
+  static bool is_verb_of(const Analysis& a, uint32_t token, const std::vector<std::string>& lemmas) {
+    for (uint32_t i = token + 1; i < std::min<uint32_t>(token + 5, a.tokens.size()); ++i) {
+      if (!is_word(a, i)) return false;
+      const std::string word = a.folded(i);
+      if (std::find(lemmas.begin(), lemmas.end(), word) != lemmas.end()) return true;
+      if (a.resources.inflection)
+        for (const auto& reading : a.resources.inflection->readings(word))
+          if (std::find(lemmas.begin(), lemmas.end(), reading.lemma) != lemmas.end()) return true;
+      if ((a.classes(i) & (Is::auxiliary | Is::modal | Is::adverb | Is::negation)) == 0) return false;
+    }
+    return false;
+  }
+  // "it" or "its": what the source's pronoun of that gender may have become.
+  bool has_thing_pronoun(const Analysis& a, const Sentence& s) const {
+    for (uint32_t i = s.tokens.begin; i < s.tokens.end; ++i)
+      if ((a.classes(i) & (Is::pronoun | Is::possessive)) && (a.folded(i) == third_.neuter()[0] || a.folded(i) == third_.neuter()[2])) return true;
+    return false;
+  }
+
+  bool report(const Analysis& a, const Pronoun& p, const Evidence& e, const Candidate* person, std::string_view what, Findings& out) const {
+    const Token& token = a.tokens[p.token];
+    const Token& seen = a.original->tokens[e.token];
+    Finding finding;
+    finding.rule = rule_;
+    finding.span = token.span;
+    finding.severity = rule_->severity;
+    finding.confidence = rule_->confidence;
+    const std::string word(a.original->text(seen));
+    const std::string sex = e.gender == Gender::feminine ? "a woman" : "a man";
+    finding.message = "\"" + std::string(a.text(p.token)) + "\" where " + std::string(what) + " \"" + word + "\"" + (what == "the source" ? " means " : " has ") + sex;
+    finding.why = rule_->why;
+    finding.fixes.push_back({{{token.span, third_.other(a, p)}}, Safety::review});
+    finding.source = seen.span;
+    if (person) finding.related.push_back({person->mention->span, "who is meant"});
+    out.add(std::move(finding));
+    return true;
+  }
+
+  const RuleInfo* rule_;
+  const ThirdPerson third_;
+  const std::vector<std::string> role_words_, generic_;
+  const GenderWordsCache cache_;
+};
+
+}  // namespace
+
+std::unique_ptr<Check> make_pronoun_gender(const RuleBook& book, const Facts& facts) {
+  auto check = std::make_unique<PronounGender>(book, facts);
+  return check->usable() ? std::move(check) : nullptr;
+}
+
+}  // namespace wirecheck
