@@ -7,7 +7,7 @@
 //   pronoun     the source has elle and no il
 //   possessor   the source has dela and no dele
 //   subject     a clause without a subject of its own whose verb or predicate has the other sex: "that is honest" with a feminine ending
-//   person      the only person before the pronoun is a Mme, a Ministerin, a Milena
+//   person      the only person before the pronoun is a Mme, a Ministerin, an Olga
 // What it leaves alone: kin (a mother says nothing of whose mother she is), names of both sexes, several people, pronouns before
 // the person, quotations unless the evidence stands in one too.
 // Fix safety: review.
@@ -151,11 +151,11 @@ class PronounGender : public Check {
         case Clue::given: fits = name && named(a, p, people, e.token); break;
         case Clue::surname: fits = name && named(a, p, people, e.token); break;
         case Clue::title: case Clue::noun:
-          // "la ministra Milena Vicenová" is the name's bearer; a noun alone stands for a noun.
+          // "la ministra Olga Prieto" is the name's bearer; a noun alone stands for a noun.
           if (is_capital(*a.original, e.token + 1)) fits = name ? named(a, p, people, e.token + 1, 3) : e.clue == Clue::noun;
           else fits = e.clue == Clue::noun && !name;
           break;
-        case Clue::past:   // "Thanasi Kokkinakis se stal": the name before the verb
+        case Clue::past:   // "Pavel Malik se stal": the name before the verb
           fits = name && e.subject != 0 && named(a, p, people, e.subject);
           break;
         default: break;
@@ -209,7 +209,7 @@ class PronounGender : public Check {
                                [](const Mention& m, uint32_t t) { return m.head < t; });
     for (; it != a.mentions.end() && it->head < p.token; ++it) {
       const Mention& m = *it;
-      // A name before its noun: "the Fed chairman".
+      // A name before its noun: "the Riga chairman".
       if (it + 1 != a.mentions.end() && (it + 1)->tokens.begin <= m.tokens.begin && (it + 1)->head > m.head && (it + 1)->head < p.token &&
           !a.tokens[m.tokens.end].is(Token::clitic)) continue;
       const Mention* previous = last;
@@ -222,7 +222,7 @@ class PronounGender : public Check {
         if (a.is(begin - 1, Is::possessive)) continue;
         if (m.entity == 0 && (a.is(begin - 1, Is::auxiliary) || listed(role_words_, a.folded(begin - 1)))) continue;
       }
-      // In apposition: "Janet Yellen, the Fed chairman".
+      // In apposition: "Ana Popa, the chairman".
       if (previous && previous->tokens.end + 1 == begin && is_punctuation(a, previous->tokens.end, ',') && previous->sentence == m.sentence &&
           (previous->kind == Kind::person || previous->kind == Kind::unknown) && (m.entity == 0) != (previous->entity == 0)) {
         if (m.entity == 0) continue;
