@@ -1,0 +1,190 @@
+// What it finds: a phrase of two to eight words twice in a row ("of Archaeology of Archaeology"), a word three times in a row, a
+// longer phrase three times in one sentence, four times without the source (repeated-words); a sentence that stands again right behind itself or one further
+// (repeated-sentence).
+// Why it matters: the translation ran in a circle; the reader stumbles.
+// What it leaves alone: doubles that the language has (dictionaries/<lang>/doubles.yaml), sounds and cheers, "more and more and more",
+// names in lists, figures, anything with a mark between the two, headlines; what the source repeats as well.
+// Fix safety: review; one of the two goes.
+#include <algorithm>
+#include <string>
+#include <unordered_map>
+
+#include "align/alignment.h"
+#include "checks/check.h"
+#include "checks/support.h"
+
+namespace wirecheck {
+namespace {
+
+constexpr uint32_t kLongest = 8;
+
+class Repetition : public Check {
+ public:
+  Repetition(const RuleBook& book, const Facts& facts) : words_(book.find("repeated-words")), sentence_(book.find("repeated-sentence")) {
+    for (const auto& row : facts.table("doubles.allowed"))
+      if (!row.empty()) allowed_.push_back(row.front());
+    std::sort(allowed_.begin(), allowed_.end());
+  }
+  std::vector<const RuleInfo*> rules() const override { return {words_, sentence_}; }
+
+  void run(const Analysis& a, Findings& out) const override {
+    std::vector<std::string> folded;
+    for (uint32_t n = 0; n < a.sentences.size(); ++n) {
+      const Sentence& sentence = a.sentences[n];
+      if (a.blocks[sentence.block].role != Role::body) continue;
+      folded.clear();
+      for (uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i) folded.push_back(a.folded(i));
+      loops(a, n, folded, out);
+      again(a, n, out);
+    }
+  }
+
+ private:
+  // ---- phrases in a row ----
+  void loops(const Analysis& a, uint32_t n, const std::vector<std::string>& folded, Findings& out) const {
+    const Range t = a.sentences[n].tokens;
+    bool any = false;
+    for (uint32_t i = t.begin; i < t.end;) {
+      uint32_t size = 0, times = 0;
+      for (uint32_t k = 1; k <= kLongest && i + 2 * k <= t.end; ++k) {
+        times = run_of(a, folded, t, i, k);
+        if (times < (k == 1 ? 3u : 2u) || !loops_of(a, folded, t, i, k, times)) continue;
+        size = k;
+        break;
+      }
+      if (!size) {
+        ++i;
+        continue;
+      }
+      if (!source_repeats(a, n, size == 1 ? 2 : 1)) report(a, {i, i + size}, times, out);
+      any = true;
+      i += size * times;
+    }
+    if (!any) thrice(a, n, folded, out);
+  }
+  // How often the k tokens from i on stand in a row, words all, with nothing between.
+  static uint32_t run_of(const Analysis& a, const std::vector<std::string>& folded, Range t, uint32_t i, uint32_t k) {
+    const auto word = [&](uint32_t j) { return a.tokens[j].kind == TokenKind::word && !a.tokens[j].is(Token::hyphen_glued); };
+    for (uint32_t j = i; j < i + k; ++j)
+      if (!word(j)) return 0;
+    uint32_t times = 1;
+    for (uint32_t next = i + k; next + k <= t.end; next += k, ++times)
+      for (uint32_t j = 0; j < k; ++j)
+        if (folded[next + j - t.begin] != folded[i + j - t.begin] || !word(next + j) ||
+            (!a.tokens[next + j].is(Token::space_before) && !a.tokens[next + j].is(Token::clitic))) return times;
+    return times;
+  }
+  bool loops_of(const Analysis& a, const std::vector<std::string>& folded, Range t, uint32_t i, uint32_t k, uint32_t times) const {
+    bool lower = false, known = false, joined = false, listed = true;
+    for (uint32_t j = i; j < i + k; ++j) {
+      const std::string& word = folded[j - t.begin];
+      lower |= !a.tokens[j].is(Token::capital);
+      known |= a.classes(j) != 0 || a.resources.lexicon->knows(a.lang, word);
+      joined |= a.is(j, Is::conjunction);
+      listed = listed && std::binary_search(allowed_.begin(), allowed_.end(), word);
+    }
+    if (listed || (k == 1 && a.tokens[i].is(Token::in_quote))) return false;   // a cheer, a stutter
+    // "again and again and again", "years and years and": force, until it is a loop for sure.
+    if (joined && k == 2) return times >= 4;
+    if (!lower) return k >= 3 || times >= 3;                                   // a caption joined to its story
+    return known;
+  }
+
+  // ---- a longer phrase three times in one sentence ----
+  void thrice(const Analysis& a, uint32_t n, const std::vector<std::string>& folded, Findings& out) const {
+    constexpr uint32_t kPhrase = 5;
+    const Range t = a.sentences[n].tokens;
+    if (t.size() < 3 * kPhrase) return;
+    std::unordered_map<std::string, std::vector<uint32_t>> seen;   // never iterated
+    for (uint32_t i = t.begin; i + kPhrase <= t.end; ++i) {
+      std::string key;
+      bool words = true, plain = false;
+      for (uint32_t j = i; j < i + kPhrase && words; ++j) {
+        words = a.tokens[j].kind == TokenKind::word;
+        plain |= words && !a.tokens[j].is(Token::capital) && !a.is(j, Is::stop_word);
+        key += folded[j - t.begin];
+        key += ' ';
+      }
+      if (!words || !plain) continue;
+      std::vector<uint32_t>& places = seen[key];
+      if (!places.empty() && i < places.back() + kPhrase) continue;
+      places.push_back(i);
+      // Lists repeat themselves; only the source tells that this is none.
+      if (places.size() < (a.original ? 3u : 4u)) continue;
+      if (source_repeats(a, n, 2)) return;
+      Finding& finding = out.add(*words_, a.span({i, i + kPhrase}), "\"" + std::string(a.text(Range{i, i + kPhrase})) + "\" stands " + std::to_string(places.size()) + " times in this sentence");
+      for (size_t k = 0; k + 1 < places.size(); ++k) finding.related.push_back({a.span({places[k], places[k] + kPhrase}), "the same words"});
+      return;
+    }
+  }
+
+  // Does the sentence's source have a content word more often than `times`? Then the repetition is its own; unknown alignment says
+  // nothing.
+  static bool source_repeats(const Analysis& a, uint32_t n, uint32_t times) {
+    if (!a.original || !a.alignment) return false;
+    const auto range = a.alignment->source_of(n);
+    if (!range) return false;
+    std::unordered_map<std::string, uint32_t> count;
+    for (uint32_t s = range->begin; s < range->end; ++s)
+      for (uint32_t i = a.original->sentences[s].tokens.begin; i < a.original->sentences[s].tokens.end; ++i) {
+        if (a.original->tokens[i].kind != TokenKind::word || a.original->is(i, Is::stop_word) || a.original->tokens[i].span.size() < 4) continue;
+        if (++count[a.original->folded(i)] > times) return true;
+      }
+    return false;
+  }
+
+  // ---- a sentence again ----
+  void again(const Analysis& a, uint32_t n, Findings& out) const {
+    constexpr uint32_t kWordsAtLeast = 5, kBack = 2;
+    const Sentence& sentence = a.sentences[n];
+    uint32_t words = 0;
+    for (uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i) words += is_word(a, i);
+    if (words < kWordsAtLeast) return;
+    for (uint32_t back = 1; back <= kBack && back <= n; ++back) {
+      const Sentence& other = a.sentences[n - back];
+      if (other.block != sentence.block || other.tokens.size() != sentence.tokens.size()) continue;
+      bool same = true;
+      for (uint32_t i = 0; i < sentence.tokens.size() && same; ++i)
+        same = utf8::to_lower(a.text(sentence.tokens.begin + i)) == utf8::to_lower(a.text(other.tokens.begin + i));
+      if (!same || source_has_twice(a, n, n - back)) continue;
+      Finding finding;
+      finding.rule = sentence_;
+      finding.span = sentence.span;
+      finding.severity = sentence_->severity;
+      finding.confidence = sentence_->confidence;
+      finding.message = "This sentence stands twice";
+      finding.fixes.push_back({{{{a.sentences[n - 1].span.end, sentence.span.end}, ""}}, Safety::review});
+      finding.related.push_back({other.span, "the same sentence"});
+      out.add(std::move(finding));
+      return;
+    }
+  }
+  // The two have two sentences of the source that are the same as well.
+  static bool source_has_twice(const Analysis& a, uint32_t n, uint32_t m) {
+    if (!a.original || !a.alignment) return false;
+    const auto one = a.alignment->source_of(n), two = a.alignment->source_of(m);
+    if (!one || !two || one->begin == one->end || two->begin == two->end || one->begin == two->begin) return false;
+    return a.original->document.slice(a.original->sentences[one->begin].span) == a.original->document.slice(a.original->sentences[two->begin].span);
+  }
+
+  void report(const Analysis& a, Range first, uint32_t times, Findings& out) const {
+    const Range whole{first.begin, first.begin + first.size() * times};
+    Finding finding;
+    finding.rule = words_;
+    finding.span = a.span(whole);
+    finding.severity = words_->severity;
+    finding.confidence = words_->confidence;
+    finding.message = "\"" + std::string(a.text(first)) + "\" stands " + (times == 2 ? "twice" : std::to_string(times) + " times") + " in a row";
+    finding.fixes.push_back({{{{a.span(first).end, finding.span.end}, ""}}, Safety::review});
+    out.add(std::move(finding));
+  }
+
+  const RuleInfo *words_, *sentence_;
+  std::vector<std::string> allowed_;
+};
+
+}  // namespace
+
+std::unique_ptr<Check> make_repetition(const RuleBook& book, const Facts& facts) { return std::make_unique<Repetition>(book, facts); }
+
+}  // namespace wirecheck
