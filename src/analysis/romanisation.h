@@ -1,0 +1,31 @@
+// Names of the source language as the English press writes them: dictionaries/romanisation.yaml has persons that everybody knows,
+// and by letters what other alphabets become. Immutable after construction; const is thread-safe.
+#pragma once
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/latin.h"
+#include "data/facts.h"
+
+namespace wirecheck {
+
+class Romanisation {
+ public:
+  Romanisation(const Facts& target, Lang source);
+
+  // One word of a name. Latin letters stay as they are, unless the word is that of a known name.
+  std::string word(std::string_view written, const Latiniser* latin) const;
+  // The English spelling of a known word of a name ("Gorbatschow"), or null. Folded key.
+  const std::string* known(std::string_view folded) const;
+  // All of them: folded source form, English form.
+  const std::map<std::string, std::string, std::less<>>& all() const { return known_; }
+
+ private:
+  std::map<std::string, std::string, std::less<>> known_;
+  std::vector<std::pair<std::string, std::string>> letters_;   // by the letters, ascending; ^ and $ are the ends of a word
+};
+
+}  // namespace wirecheck

@@ -1,0 +1,387 @@
+// What it finds: a name of the source text that its translation does not have (name-missing, place-missing); a person who became
+// another one (name-changed); a name that kept the case ending of the source language (name-inflected) or lost its capital
+// (name-lower-case).
+// Why it matters: who did it and where it was is the news; a reader of the translation alone cannot miss what is not there.
+// How: names of the source sentence are told by their capitals and by what the language calls places (analysis/gazetteer.h); each is
+// looked for in the aligned sentence and its neighbours by letters and by sounds (align/heard_words.h), a place also by its people.
+// What it leaves alone: sentences whose alignment is not known; a missing name while a capitalised word of the translation is
+// unaccounted for (it may stand for it); single words that may be translated.
+// Fix safety: review.
+#include <algorithm>
+#include <map>
+#include <mutex>
+#include <set>
+
+#include "align/alignment.h"
+#include "align/heard_words.h"
+#include "analysis/gazetteer.h"
+#include "analysis/romanisation.h"
+#include "checks/check.h"
+#include "checks/support.h"
+
+namespace wirecheck {
+namespace {
+
+constexpr float kSame = 0.36F;    // a sound distance at which a word is the name
+constexpr float kUnlike = 0.55F;  // and one at which it is another word
+constexpr Classes kFunction = Is::determiner | Is::possessive | Is::pronoun | Is::preposition | Is::conjunction | Is::auxiliary |
+                              Is::modal | Is::wh_word | Is::negation | Is::adverb | Is::stop_word | Is::cardinal | Is::ordinal;
+constexpr Classes kTime = Is::month | Is::weekday;
+constexpr Classes kNoName = kFunction | kTime | Is::title | Is::office_title | Is::person | Is::abbreviation;
+
+std::set<std::string, std::less<>> words_of(const Facts& facts, std::string_view table) {
+  std::set<std::string, std::less<>> out;
+  for (const auto& row : facts.table(table))
+    for (const std::string& word : row) out.insert(word);
+  return out;
+}
+
+// What is known of one source language; made when the first text of it comes.
+struct Speech {
+  Speech(const Facts& facts, Lang lang) : sounds(facts, lang), places(facts, lang, sounds), romanisation(facts, lang) {
+    const std::string code(lang.code());
+    nouns_capitalised = words_of(facts, "sounds.capitalised_nouns").contains(code);
+    for (const auto& row : facts.table("sounds.sure_endings." + code))
+      for (const std::string& cell : row)
+        if (const size_t equals = cell.find('='); equals != std::string::npos) sure_endings.emplace_back(cell.substr(0, equals), cell.substr(equals + 1));
+    std::stable_sort(sure_endings.begin(), sure_endings.end(), [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
+  }
+  Sounds sounds;
+  Gazetteer places;
+  Romanisation romanisation;
+  bool nouns_capitalised = false;
+  std::vector<std::pair<std::string, std::string>> sure_endings;   // what they become in the base; the longest first
+};
+
+// A name of the source sentence.
+struct Seen {
+  std::vector<uint32_t> parts;             // tokens
+  const Gazetteer::Place* place = nullptr;
+  bool given = false;                      // begins with a given name
+  Range tokens() const { return {parts.front(), parts.back() + 1}; }
+};
+
+struct Rules {
+  const RuleInfo *missing, *place_missing, *changed, *inflected, *lower_case;
+};
+
+// Given names, by their letters and coarsely by their sounds.
+class GivenNames {
+ public:
+  GivenNames(const Facts& facts, const Sounds& sounds) {
+    for (const auto& row : facts.table("given-names.names"))
+      if (!row.empty() && row.front().size() > 2) {
+        plain_.insert(utf8::without_diacritics(utf8::fold(row.front())));
+        heard_.insert(key(sounds.read(row.front())));
+      }
+  }
+  bool has_plain(std::string_view word) const { return plain_.contains(word); }
+  bool has(const HeardWords::Word& word) const {
+    if (plain_.contains(word.plain)) return true;
+    constexpr size_t kTellable = 4;
+    if (static_cast<unsigned char>(word.plain.front()) < 0x80) return false;
+    return std::any_of(word.sounds.begin(), word.sounds.end(), [&](const std::string& s) { return s.size() >= kTellable && heard_.contains(key(s)); });
+  }
+
+ private:
+  static std::string key(std::string_view sounds) {
+    std::string out;
+    for (const char c : sounds) {
+      if (c == 'h' || c == 'j' || c == 'w') continue;
+      const char s = std::string_view("aeiou").find(c) != std::string_view::npos ? 'a' : c == 'z' ? 's' : c;
+      if (out.empty() || out.back() != s) out += s;
+    }
+    return out;
+  }
+  std::set<std::string, std::less<>> plain_, heard_;
+};
+
+// One story and its source.
+class Pair {
+ public:
+  Pair(const Rules& rules, const Speech& speech, const Sounds& english, const GivenNames& given, const Analysis& a, Findings& out)
+      : rules_(rules), speech_(speech), given_(given), a_(a), source_(*a.original), out_(out), heard_(a, english, speech.sounds) {
+    const std::string& script = source_.resources.facts->orthography().script;
+    cased_ = script.empty() || script == "Latn" || script == "Cyrl" || script == "Grek" || script == "Armn";
+  }
+
+  void run() {
+    for (uint32_t s = 0; s < source_.sentences.size(); ++s) sentence(s);
+  }
+
+ private:
+  void sentence(uint32_t s) {
+    const std::optional<Range> sentences = a_.alignment->target_of(s);
+    if (!sentences || sentences->size() == 0) return;
+    from_ = source_.sentences[s].tokens;
+    target_ = tokens_of(*sentences);
+    Range wide = *sentences;
+    if (wide.begin > 0) --wide.begin;
+    if (wide.end < a_.sentences.size()) ++wide.end;
+    around_ = tokens_of(wide);
+    seen_ = names_in(from_);
+    inflected();
+    uint32_t anchor = kNone;
+    for (const Seen& seen : seen_) look_for(seen, anchor);
+  }
+  Range tokens_of(Range sentences) const { return {a_.sentences[sentences.begin].tokens.begin, a_.sentences[sentences.end - 1].tokens.end}; }
+
+  // --- names of the source sentence
+  std::vector<Seen> names_in(Range range) {
+    std::vector<Seen> out;
+    std::vector<std::string> words;
+    std::vector<uint32_t> tokens;
+    uint32_t capitals = 0;
+    for (uint32_t i = range.begin; i < range.end; ++i)
+      if (is_word(source_, i)) {
+        std::string word = source_.folded(i);
+        if (const size_t at = word.find('\''); at != std::string::npos && at >= 3) word.resize(at);
+        words.push_back(std::move(word));
+        tokens.push_back(i);
+        capitals += source_.tokens[i].is(Token::capital);
+      }
+    const bool title_case = cased_ && tokens.size() >= 4 && capitals * 10 >= tokens.size() * 7;
+    for (size_t k = 0; k < tokens.size();) {
+      if (cased_ && !source_.tokens[tokens[k]].is(Token::capital)) {
+        ++k;
+        continue;
+      }
+      size_t length = 0;
+      bool exact = false;
+      if (const Gazetteer::Place* place = speech_.places.find(words, k, length, exact); place && !place->ambiguous) {
+        Seen seen;
+        seen.place = place;
+        seen.parts.assign(tokens.begin() + static_cast<ptrdiff_t>(k), tokens.begin() + static_cast<ptrdiff_t>(k + length));
+        out.push_back(std::move(seen));
+        k += length;
+        continue;
+      }
+      if (!cased_ || !is_name_word(tokens[k])) {
+        ++k;
+        continue;
+      }
+      size_t end = k + 1;
+      while (end < tokens.size() && is_name_word(tokens[end]) && adjacent(tokens[end - 1], tokens[end])) ++end;
+      Seen seen;
+      seen.parts.assign(tokens.begin() + static_cast<ptrdiff_t>(k), tokens.begin() + static_cast<ptrdiff_t>(end));
+      k = end;
+      while (seen.parts.size() > 1 && !is_given(seen.parts.front()) && (source_.tokens[seen.parts.front()].is(Token::sentence_first) || speech_.nouns_capitalised))
+        seen.parts.erase(seen.parts.begin());
+      seen.given = seen.parts.size() > 1 && is_given(seen.parts.front());
+      if (!seen.given && (title_case || speech_.nouns_capitalised || source_.tokens[seen.parts.front()].is(Token::sentence_first))) continue;
+      out.push_back(std::move(seen));
+    }
+    return out;
+  }
+  bool is_name_word(uint32_t i) const {
+    const Token& token = source_.tokens[i];
+    constexpr uint32_t kShortest = 3;
+    return is_full_word(source_, i) && token.is(Token::capital) && !token.is(Token::all_capitals) && (source_.classes(i) & kNoName) == 0 &&
+           utf8::count(source_.text(i)) >= kShortest;
+  }
+  // Nothing but a space or a hyphen parts them.
+  bool adjacent(uint32_t one, uint32_t other) const {
+    return other == one + 1 ? source_.tokens[other].is(Token::space_before) : other == one + 2 && source_.tokens[one + 1].is(Token::hyphen_glued);
+  }
+  bool is_given(uint32_t token) { return given_.has(heard_.source(token)); }
+
+  // --- the translation
+  bool is_named(uint32_t token) const { return is_full_word(a_, token) && a_.tokens[token].is(Token::capital) && (a_.classes(token) & (kFunction | kTime | Is::title)) == 0; }
+  static bool holds(const std::vector<std::string>& sorted, std::string_view word) {
+    const auto it = std::lower_bound(sorted.begin(), sorted.end(), word);
+    return it != sorted.end() && *it == word;
+  }
+  bool mentions(const Gazetteer::Place& place, uint32_t token) {
+    std::string_view plain = heard_.target(token).plain;
+    return holds(place.mentions, plain) || (plain.ends_with('s') && holds(place.mentions, plain.substr(0, plain.size() - 1)));
+  }
+  bool mentioned(const Gazetteer::Place& place) {
+    for (uint32_t t = around_.begin; t < around_.end; ++t)
+      if (is_word(a_, t) && mentions(place, t)) return true;
+    return false;
+  }
+  // Does no word of the source sentence account for this capitalised word?
+  bool unaccounted(uint32_t token) {
+    constexpr float kRelated = 0.42F;
+    for (uint32_t i = from_.begin; i < from_.end; ++i)
+      if (is_full_word(source_, i) && heard_.distance(i, token) <= kRelated) return false;
+    return std::none_of(seen_.begin(), seen_.end(), [&](const Seen& seen) { return seen.place && mentions(*seen.place, token); });
+  }
+  bool any_unaccounted() {
+    for (uint32_t t = target_.begin; t < target_.end; ++t)
+      if (is_named(t) && heard_.may_be_name(t) && unaccounted(t)) return true;
+    return false;
+  }
+
+  void look_for(const Seen& seen, uint32_t& anchor) {
+    std::vector<HeardWords::Near> found;
+    size_t there = 0;
+    float best = 1;
+    for (const uint32_t part : seen.parts) {
+      found.push_back(heard_.nearest(part, around_, true));
+      best = std::min(best, found.back().distance);
+      if (found.back().distance <= kSame) {
+        anchor = found.back().token;
+        ++there;
+      }
+    }
+    if (seen.place) {
+      if (there || best < kUnlike || mentioned(*seen.place) || any_unaccounted()) return;
+      return report(*rules_.place_missing, seen, anchor);
+    }
+    if (there == seen.parts.size()) return;
+    if (lower_case(seen, found)) return;
+    if (there > 0) return half(seen, found);
+    if (best < kUnlike || !seen.given || any_unaccounted()) return;
+    for (const uint32_t part : seen.parts)
+      if (heard_.nearest(part, around_, false).distance < kTranslated) return;
+    report(*rules_.missing, seen, anchor);
+  }
+
+  // The given name stands there, the surname does not: another one stands in its place, or none.
+  void half(const Seen& seen, const std::vector<HeardWords::Near>& found) {
+    if (!seen.given || seen.parts.size() != 2 || found[0].distance > kSame || found[1].distance < kUnlike) return;
+    const uint32_t given = found[0].token, next = given + 1;
+    if (!a_.tokens[given].is(Token::capital) || next >= target_.end || given < target_.begin) return;
+    if (heard_.nearest(seen.parts[1], around_, false).distance < kTranslated) return;
+    if (is_named(next) && a_.tokens[next].is(Token::space_before) && heard_.may_be_name(next) && unaccounted(next)) {
+      const std::string right = spelled(seen.parts[1]);
+      Finding& finding = out_.add(*rules_.changed, a_.tokens[next].span, "the source has \"" + std::string(source_.text(seen.tokens())) + "\" here, not \"" + std::string(a_.text(next)) + "\"", {right});
+      finding.source = source_.tokens[seen.parts[1]].span;
+    } else if (!any_unaccounted()) {
+      const std::string whole = std::string(a_.text(given)) + " " + spelled(seen.parts[1]);
+      Finding& finding = out_.add(*rules_.missing, a_.tokens[given].span, "the source has \"" + std::string(source_.text(seen.tokens())) + "\" here, the translation only \"" + std::string(a_.text(given)) + "\"", {whole});
+      finding.source = source_.tokens[seen.parts[1]].span;
+    }
+  }
+
+  // lamb, prentiss, brighton: the name without its capital.
+  bool lower_case(const Seen& seen, const std::vector<HeardWords::Near>& found) {
+    bool any = false;
+    for (size_t k = 0; k < seen.parts.size(); ++k) {
+      if (found[k].distance <= kSame && a_.tokens[found[k].token].is(Token::capital)) continue;
+      const HeardWords::Near near = heard_.nearest(seen.parts[k], target_, false);
+      constexpr float kVeryLike = 0.08F;
+      if (near.distance > kVeryLike + 0.03F || a_.tokens[near.token].is(Token::capital)) continue;
+      const Token& token = a_.tokens[near.token];
+      if (token.is(Token::hyphen_glued) || (near.token > 0 && a_.tokens[near.token - 1].is(Token::hyphen_glued))) continue;
+      const HeardWords::Word& word = heard_.target(near.token);
+      constexpr size_t kShortest = 4;
+      if (word.plain.size() < kShortest) continue;
+      const std::string upper = utf8::capitalise(a_.text(near.token));
+      const Lexicon* lexicon = a_.resources.lexicon;
+      const bool proper = !word.common && lexicon && lexicon->knows(a_.lang, upper);
+      const bool same_letters = !word.common && word.plain == heard_.source(seen.parts[k]).plain;
+      const bool behind_given = k == 1 && seen.parts.size() == 2 && seen.given && !speech_.nouns_capitalised && near.token > 0 && found[0].distance <= kSame &&
+                                found[0].token + 1 == near.token && near.distance <= kVeryLike && source_.tokens[seen.parts[1]].is(Token::space_before) &&
+                                (a_.classes(near.token) & (kNoName | Is::body | Is::place_noun | Is::event | Is::thing)) == 0;
+      if (!proper && !same_letters && !behind_given) continue;
+      const std::string base = word.common || proper ? std::string() : base_of(upper);
+      Finding& finding = out_.add(*rules_.lower_case, token.span, "\"" + std::string(source_.text(seen.parts[k])) + "\" of the source is a name", {base.empty() ? upper : base});
+      finding.source = source_.tokens[seen.parts[k]].span;
+      any = true;
+    }
+    return any;
+  }
+
+  // Prentissove, Trumpin: the source's word stands there with its ending.
+  void inflected() {
+    if (speech_.sure_endings.empty()) return;
+    const Lexicon* lexicon = a_.resources.lexicon;
+    if (!lexicon || !lexicon->available(a_.lang)) return;
+    for (uint32_t i = from_.begin; i < from_.end; ++i) {
+      if (!is_full_word(source_, i) || !source_.tokens[i].is(Token::capital) || source_.tokens[i].is(Token::all_capitals)) continue;
+      for (uint32_t t = target_.begin; t < target_.end; ++t) {
+        if (!is_full_word(a_, t) || a_.tokens[t].is(Token::in_quote) != source_.tokens[i].is(Token::in_quote)) continue;
+        const std::string text(a_.text(t));
+        if (utf8::without_diacritics(utf8::fold(text)) != utf8::without_diacritics(utf8::fold(source_.text(i)))) continue;
+        if (lexicon->knows(a_.lang, text) || lexicon->knows(a_.lang, utf8::capitalise(text))) break;
+        const std::string base = base_of(utf8::capitalise(text));
+        if (base.empty()) break;
+        if (!a_.tokens[t].is(Token::capital)) break;
+        Finding& finding = out_.add(*rules_.inflected, a_.tokens[t].span, "\"" + text + "\" has the ending of the source text's sentence; the name is \"" + base + "\"", {base});
+        finding.source = source_.tokens[i].span;
+        break;
+      }
+    }
+  }
+  // The name without a sure ending, if that is known to be one.
+  std::string base_of(const std::string& text) const {
+    const std::string plain = utf8::without_diacritics(text);
+    for (const auto& [written, rest] : speech_.sure_endings) {
+      const bool doubtful = written.starts_with('?');
+      const std::string ending = written.substr(doubtful ? 1 : 0), letters = ending.substr(ending.starts_with('C') ? 1 : 0);
+      if (plain.size() < letters.size() + 4 || !plain.ends_with(letters)) continue;
+      const std::string stem = plain.substr(0, plain.size() - letters.size());
+      if (ending.starts_with('C') && std::string_view("aeiouyh").find(stem.back()) != std::string_view::npos) continue;
+      const std::string base = stem + (rest == "0" ? "" : rest);
+      if (!a_.resources.lexicon->knows(a_.lang, base)) continue;
+      if (doubtful && (a_.resources.lexicon->knows(a_.lang, utf8::to_lower(base)) || given_.has_plain(utf8::to_lower(plain)))) continue;
+      return base;
+    }
+    return std::string();
+  }
+
+  // The word of a name as English copy has it.
+  std::string spelled(uint32_t source_token) { return speech_.romanisation.word(source_.text(source_token), a_.resources.latin); }
+
+  void report(const RuleInfo& rule, const Seen& seen, uint32_t anchor) {
+    if (anchor == kNone || anchor < target_.begin || anchor >= target_.end) {
+      anchor = target_.begin;
+      while (anchor < target_.end && !is_full_word(a_, anchor)) ++anchor;
+      if (anchor == target_.end) return;
+    }
+    const std::string name(source_.text(seen.tokens()));
+    Finding& finding = out_.add(rule, a_.tokens[anchor].span,
+                                "the source has \"" + name + "\"" + (seen.place ? " (" + seen.place->english + ")" : "") + " here, the translation does not");
+    finding.source = source_.span(seen.tokens());
+  }
+
+  static constexpr uint32_t kNone = ~0U;
+  static constexpr float kTranslated = 0.2F;   // a common word so near may be the name, translated
+  const Rules& rules_;
+  const Speech& speech_;
+  const GivenNames& given_;
+  const Analysis& a_;
+  const Analysis& source_;
+  Findings& out_;
+  HeardWords heard_;
+  bool cased_ = true;
+  Range from_, target_, around_;   // tokens: the source sentence, its translation, that with its neighbours
+  std::vector<Seen> seen_;
+};
+
+class Names : public Check {
+ public:
+  Names(const RuleBook& book, const Facts& facts)
+      : facts_(facts), rules_{book.find("name-missing"), book.find("place-missing"), book.find("name-changed"), book.find("name-inflected"), book.find("name-lower-case")},
+        english_(facts, facts.lang()), given_(facts, english_) {}
+  std::vector<const RuleInfo*> rules() const override { return {rules_.missing, rules_.place_missing, rules_.changed, rules_.inflected, rules_.lower_case}; }
+
+  void run(const Analysis& a, Findings& out) const override {
+    if (!a.original || !a.alignment || !a.source_lang.known() || a.source_lang == a.lang) return;
+    Pair(rules_, of(a.source_lang), english_, given_, a, out).run();
+  }
+
+ private:
+  const Speech& of(Lang lang) const {
+    const std::lock_guard lock(mutex_);
+    auto& speech = speeches_[lang];
+    if (!speech) speech = std::make_unique<Speech>(facts_, lang);
+    return *speech;
+  }
+  const Facts& facts_;
+  const Rules rules_;
+  const Sounds english_;
+  const GivenNames given_;
+  mutable std::mutex mutex_;
+  mutable std::map<Lang, std::unique_ptr<const Speech>> speeches_;
+};
+
+}  // namespace
+
+std::unique_ptr<Check> make_names(const RuleBook& book, const Facts& facts) {
+  return facts.table("sounds.latin").empty() ? nullptr : std::make_unique<Names>(book, facts);
+}
+
+}  // namespace wirecheck
