@@ -41,7 +41,18 @@ EnglishClauses::EnglishClauses(const Facts& facts)
       taking_up(sorted_words(facts, "readings.taking_up")),
       no_verb(sorted_words(facts, "readings.no_verb")),
       clause_takers(sorted_words(facts, "readings.clause_takers")),
-      second_verbs(sorted_words(facts, "readings.second_verbs")) {}
+      second_verbs(sorted_words(facts, "readings.second_verbs")),
+      verb_follows(sorted_words(facts, "readings.verb_follows")),
+      verbs_too(sorted_words(facts, "readings.verbs_too")) {
+  for (const auto& row : facts.table("readings.impossible_pairs")) {
+    if (row.size() < 2) continue;
+    std::vector<std::string> seconds;
+    for (size_t i = 1; i < row.size(); ++i) seconds.push_back(utf8::fold(row[i]));
+    std::sort(seconds.begin(), seconds.end());
+    impossible_pairs.emplace_back(utf8::fold(row.front()), std::move(seconds));
+  }
+  std::sort(impossible_pairs.begin(), impossible_pairs.end());
+}
 
 bool EnglishClauses::in(const std::vector<std::string>& words, const Analysis& a, uint32_t token) const {
   return has_word(words, a.folded(token));
@@ -142,9 +153,8 @@ bool EnglishClauses::maybe_finite(const Analysis& a, Range sentence, uint32_t to
   Readings r = of(a, token);
   const bool preposition = (r & closed_reading) != 0;
   if (preposition) {
-    // "They like it": some prepositions and conjunctions are verbs as well.
-    if (!a.is(token, Is::preposition) || !has(a.resources.lexicon->pos(word), Pos::verb)) return false;
-    if (has_word(seldom_verbs, word)) return false;
+    // "They like it, who own it".
+    if (!has_word(verbs_too, word)) return false;
     r = word.ends_with('s') ? third_reading : base_reading;
   }
   if (r & unknown_reading) return word.ends_with("ed") || word.ends_with('s');

@@ -37,7 +37,9 @@ class EnglishClauses {
   // The tables of that file by their names; sorted, folded.
   std::vector<std::string> not_finite, seldom_verbs, subjects_of_clitic, clause_openers, fragment_openers, infinitive_marks, plural_subjects,
       begins_no_statement, inverts, subject_follows, sentence_adverbs, subject_pronouns, object_pronouns, taking_up, no_verb, clause_takers,
-      second_verbs;
+      second_verbs, verb_follows, verbs_too;
+  // First word, and the words that cannot follow it.
+  std::vector<std::pair<std::string, std::vector<std::string>>> impossible_pairs;
 };
 
 }  // namespace wirecheck

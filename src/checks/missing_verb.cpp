@@ -12,11 +12,14 @@ namespace wirecheck {
 namespace {
 
 constexpr uint32_t kFewestWords = 9;
+constexpr uint32_t kMostQuoted = 4;
+constexpr uint32_t kMostNumbers = 3;  // more: results, a list
+constexpr uint32_t kFewestClauseWords = 5;
 
 class MissingVerb : public Check {
  public:
-  MissingVerb(const RuleBook& book, const Facts& facts) : rule_(book.find("missing-verb")), english_(facts) {}
-  std::vector<const RuleInfo*> rules() const override { return {rule_}; }
+  MissingVerb(const RuleBook& book, const Facts& facts) : rule_(book.find("missing-verb")), clause_(book.find("clause-without-verb")), english_(facts) {}
+  std::vector<const RuleInfo*> rules() const override { return {rule_, clause_}; }
 
   void run(const Analysis& a, Findings& out) const override {
     if (!a.resources.lexicon->has_wordnet() || !a.resources.inflection) return;
@@ -24,21 +27,51 @@ class MissingVerb : public Check {
   }
 
  private:
+  void report(const Analysis& a, const RuleInfo* rule, Range tokens, Findings& out) const {
+    Finding finding;
+    finding.rule = rule;
+    finding.span = a.span(tokens);
+    finding.severity = rule->severity;
+    finding.confidence = rule->confidence;
+    out.add(std::move(finding));
+  }
+
+  // "..., because the fees to be higher.": a subordinate clause runs to the sentence's end and has no verb.
+  void last_clause(const Analysis& a, Range t, Findings& out) const {
+    for (uint32_t i = t.begin + 1; i + kFewestClauseWords + 1 < t.end; ++i) {
+      if (a.tokens[i].kind != TokenKind::word || !english_.in(english_.verb_follows, a, i)) continue;
+      if (a.is(i - 1, Is::preposition) || a.is(i - 1, Is::conjunction) || a.is(i + 1, Is::preposition) || a.is(i + 1, Is::negation)) continue;
+      bool silent = a.tokens[i].is(Token::in_quote);
+      for (uint32_t k = i + 1; k < t.end && !silent; ++k) {
+        const std::string_view mark = a.text(k);
+        silent = a.tokens[k].is(Token::in_quote) || is_quote_mark(a, k) || mark == ":" || mark == ";" || mark == "(" || mark == "?" ||
+                 english_.maybe_finite(a, {i, t.end}, k);
+      }
+      if (silent || english_.in(english_.infinitive_marks, a, i + 1)) continue;
+      return report(a, clause_, {i, t.end - 1}, out);
+    }
+  }
+
   void look(const Analysis& a, const Sentence& sentence, Findings& out) const {
     const Range t = sentence.tokens;
     if (t.size() < kFewestWords + 1 || a.blocks[sentence.block].role != Role::body) return;
-    if (a.text(t.end - 1) != ".") return;
-    uint32_t words = 0;
+    if (a.text(t.end - 1) != "." || (is_word(a, t.begin) && !a.tokens[t.begin].is(Token::capital))) return;
+    last_clause(a, t, out);
+    uint32_t words = 0, numbers = 0;
+    // A sentence that is speech, or brings it, may be a fragment; a word or two in quotation marks are part of it.
+    uint32_t quoted = 0;
     for (uint32_t i = t.begin; i < t.end; ++i) {
       const Token& token = a.tokens[i];
-      if (token.is(Token::in_quote) || is_quote_mark(a, i)) return;
+      quoted = token.is(Token::in_quote) ? quoted + 1 : 0;
+      if (quoted > kMostQuoted || (is_quote_mark(a, i) && (i < t.begin + 2 || i + 3 > t.end))) return;
       if (token.kind == TokenKind::punctuation) {
         const std::string_view mark = a.text(i);
-        if (mark == ":" || mark == ";" || mark == "?" || mark == "!" || mark == "(") return;
+        if (mark == ":" || mark == ";" || mark == "?" || mark == "!") return;
       }
       words += token.kind == TokenKind::word || token.kind == TokenKind::number;
+      numbers += token.kind == TokenKind::number;
     }
-    if (words < kFewestWords || english_.in(english_.fragment_openers, a, t.begin)) return;
+    if (numbers > kMostNumbers || words < kFewestWords || english_.in(english_.fragment_openers, a, t.begin)) return;
     if (after_a_title(a, sentence)) return;
     uint32_t clauses = 0;   // that need a verb of their own
     for (uint32_t i = t.begin; i < t.end; ++i) clauses += opens_clause(a, t, i);
@@ -48,12 +81,7 @@ class MissingVerb : public Check {
       if (english_.finite_auxiliary(a, t, i) && ++verbs > clauses) return;
     for (uint32_t i = t.begin; i < t.end; ++i)
       if (!english_.finite_auxiliary(a, t, i) && english_.maybe_finite(a, t, i) && ++verbs > clauses) return;
-    Finding finding;
-    finding.rule = rule_;
-    finding.span = sentence.span;
-    finding.severity = rule_->severity;
-    finding.confidence = rule_->confidence;
-    out.add(std::move(finding));
+    report(a, rule_, t, out);
   }
 
   // "says MUDr. Petra Mala of the clinic": the stop behind an unlisted title is no sentence's end.
@@ -72,7 +100,7 @@ class MissingVerb : public Check {
     return a.is(next, Is::pronoun) && !a.is(next, Is::determiner) && english_.maybe_finite(a, t, next + 1);
   }
 
-  const RuleInfo* rule_;
+  const RuleInfo *rule_, *clause_;
   EnglishClauses english_;
 };
 
