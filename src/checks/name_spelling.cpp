@@ -130,6 +130,7 @@ class NameSpelling : public Check {
 }  // namespace
 
 std::unique_ptr<Check> make_name_spelling(const RuleBook& book, const Facts& facts) {
+  if (facts.lang() != Lang::of("en")) return nullptr;   // sounds as English writes them, and names without case endings
   return std::make_unique<NameSpelling>(book, facts);
 }
 

@@ -1,5 +1,6 @@
 // What it finds: a double quotation mark that has no partner in its paragraph, a quotation that opens in one paragraph and closes
-// in the next without being taken up again there, and quotation marks of another language (guillemets in English).
+// in the next without being taken up again there, and quotation marks of another language (guillemets in English, English marks in
+// German).
 // Why it matters: the reader can no longer tell whose words these are.
 // What it leaves alone: the wire habit (each paragraph of a long quotation opens again, only the last one closes), single
 // marks (they look like apostrophes), texts of one sentence a line, inches and minutes after digits, guillemets around a name of a work in a foreign title.
@@ -21,6 +22,10 @@ class QuotationMarks : public Check {
       own_.push_back(open);
       own_.push_back(close);
     }
+    for (const auto& row : facts.table("language.quotes"))
+      if (row.front() == "foreign")
+        for (size_t i = 1; i + 1 < row.size(); i += 2) named_.emplace_back(row[i], row[i + 1]);
+    american_ = facts.lang() == Lang::of("en");
   }
   std::vector<const RuleInfo*> rules() const override { return {unpaired_, straddling_, foreign_}; }
 
@@ -87,8 +92,8 @@ class QuotationMarks : public Check {
     const char32_t mark = utf8::at(open, 0);
     const bool guillemet = mark == utf8::kLeftGuillemet || mark == utf8::kRightGuillemet;
     const bool low = mark == utf8::kLowDouble;
-    if (!guillemet && !low) return;
-    if (own_.empty() || std::find(own_.begin(), own_.end(), open) != own_.end()) return;   // empty: a language nobody described
+    if (own_.empty()) return;   // a language nobody described
+    if (!is_named(open, a.document.slice(quote.close)) && ((!guillemet && !low) || std::find(own_.begin(), own_.end(), open) != own_.end())) return;
     // White space that French sets inside its marks goes with them.
     Span left = quote.open, right = quote.close;
     const std::string_view text = a.document.text();
@@ -105,7 +110,7 @@ class QuotationMarks : public Check {
     while (after < text.size() && text[after] != '\n' && utf8::is_space(utf8::at(text, after))) after += utf8::decode(text, after).size;
     const char32_t last = utf8::before(text, right.begin);
     const bool stop = after < text.size() && (text[after] == ',' || text[after] == '.') && !text.substr(after).starts_with("..");
-    if (stop && !stops_outside(a)) {
+    if (stop && american_ && !stops_outside(a)) {
       const bool ends = last == '.' || last == '!' || last == '?';
       const std::string inside = ends ? close_mark(a) : text[after] + close_mark(a);
       finding.span.end = after + 1;
@@ -115,8 +120,14 @@ class QuotationMarks : public Check {
     out.add(std::move(finding));
   }
 
+  bool is_named(std::string_view open, std::string_view close) const {
+    return std::any_of(named_.begin(), named_.end(), [&](const auto& pair) { return pair.first == open && pair.second == close; });
+  }
+
   const RuleInfo *unpaired_, *straddling_, *foreign_;
   std::vector<std::string> own_;
+  std::vector<std::pair<std::string, std::string>> named_;   // pairs that the language's facts call another language's
+  bool american_;                                            // commas and stops may stand inside the closing mark
 };
 
 }  // namespace

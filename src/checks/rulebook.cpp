@@ -25,6 +25,10 @@ RuleBook RuleBook::load(const std::string& data_dir, std::vector<Error>& faults)
     info->id = map.need_text("id");
     if (!info->id.empty() && !is_slug(info->id)) map.fault(*map.get("id"), "an id is made of lower-case letters, digits and hyphens, like stray-stop");
     read_rule_info(map, {}, *info);
+    if (const std::string language = map.text("language"); !language.empty()) {
+      info->target = Lang::of(language);
+      if (!info->target.known()) map.fault(*map.get("language"), "'" + language + "' is no language code; expected one like es");
+    }
     info->needs = map.texts("needs");
     for (const std::string& need : info->needs)
       if (need != "spelling" && need != "wordnet" && need != "source")

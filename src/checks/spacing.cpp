@@ -1,5 +1,5 @@
 // What it finds: white space before a comma, stop, closing bracket or closing quotation mark; white space after an opening one;
-// the no-break spaces of French before : ; ? ! and inside guillemets.
+// the no-break spaces of French before : ; ? ! and inside guillemets, where the text is not French.
 // Why it matters: the first thing a reader sees of a careless translation.
 // What it leaves alone: spaced ellipses, numbers and names that begin with a point (.45, .NET), emoticons, URLs.
 // Fix safety: safe, only white space goes; inside a quotation the reporter's words stay as they are.
@@ -14,7 +14,7 @@ class Spacing : public Check {
   Spacing(const RuleBook& book, const Facts& facts)
       : before_punctuation_(book.find("space-before-punctuation")), inside_brackets_(book.find("space-inside-brackets")),
         inside_quotes_(book.find("space-inside-quotes")), closing_quote_(book.find("stop-after-quote")),
-        french_(facts.orthography().space_before_high_punctuation) {}
+        french_(facts.orthography().space_before_high_punctuation), american_(facts.lang() == Lang::of("en")) {}
 
   std::vector<const RuleInfo*> rules() const override {
     return {before_punctuation_, inside_brackets_, inside_quotes_, closing_quote_};
@@ -71,6 +71,7 @@ class Spacing : public Check {
     const std::string_view inside = a.document.slice(quote.inside);
     const char32_t mark = utf8::at(a.document.slice(quote.open), 0);
     if (mark == utf8::kLeftGuillemet || mark == '\'' || mark == utf8::kLeftSingle) return;
+    if (french_ && mark == '"') return;   // set as guillemets are
     uint32_t front = 0, back = 0;
     while (front < inside.size() && is_plain_space(inside, front)) front += utf8::decode(inside, front).size;
     while (back < inside.size() && utf8::is_space(utf8::before(inside, inside.size() - back)))
@@ -92,6 +93,7 @@ class Spacing : public Check {
     const bool ends = last == '.' || last == '!' || last == '?' || last == utf8::kEllipsis;
     std::vector<std::string> fixes;
     if (ends && text[after] == '.') fixes = {close};
+    else if (!american_) fixes = {close + point};
     else if (stops_outside(a)) fixes = {close + point, point + close};
     else fixes = {point + close, close + point};
     out.add(*closing_quote_, {tail.begin, after + 1}, "White space before the closing quotation mark", std::move(fixes), Safety::review);
@@ -131,7 +133,7 @@ class Spacing : public Check {
   }
 
   const RuleInfo *before_punctuation_, *inside_brackets_, *inside_quotes_, *closing_quote_;
-  bool french_;
+  bool french_, american_;
 };
 
 }  // namespace

@@ -1,6 +1,23 @@
 #include "checks/support.h"
 
 namespace wirecheck {
+namespace {
+
+constexpr char32_t kNoBreakSpace = 0xA0;
+
+std::string mark(const Analysis& a, bool opening) {
+  const std::string curly = utf8::encode(opening ? utf8::kLeftDouble : utf8::kRightDouble);
+  const Orthography& o = a.resources.facts->orthography();
+  if (o.quotes.empty() || (o.quotes[0].first == utf8::encode(utf8::kLeftDouble) && o.quotes[0].second == utf8::encode(utf8::kRightDouble)))
+    return uses_curly_quotes(a) ? curly : "\"";
+  const std::string space = o.space_before_high_punctuation ? utf8::encode(kNoBreakSpace) : "";
+  return opening ? o.quotes[0].first + space : space + o.quotes[0].second;
+}
+
+}  // namespace
+
+std::string open_mark(const Analysis& a) { return mark(a, true); }
+std::string close_mark(const Analysis& a) { return mark(a, false); }
 
 bool stops_outside(const Analysis& a) {
   const std::string_view text = a.document.text();

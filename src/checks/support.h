@@ -32,8 +32,10 @@ inline bool uses_curly_quotes(const Analysis& a) {
   }
   return curly > straight;
 }
-inline std::string open_mark(const Analysis& a) { return uses_curly_quotes(a) ? utf8::encode(utf8::kLeftDouble) : "\""; }
-inline std::string close_mark(const Analysis& a) { return uses_curly_quotes(a) ? utf8::encode(utf8::kRightDouble) : "\""; }
+// The double quotation marks as this document should write them: curly or straight as it does where the language has U+201C and
+// U+201D, else the language's own, with the no-break space that French sets inside.
+std::string open_mark(const Analysis& a);
+std::string close_mark(const Analysis& a);
 // Where this story puts its commas and stops, outside or inside the closing mark: the majority of its quotations decides.
 bool stops_outside(const Analysis& a);
 // A block together with the line breaks that part it from the next one (from the one before, for the last): what a deletion takes.

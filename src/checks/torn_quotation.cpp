@@ -92,6 +92,9 @@ class TornQuotation : public Check {
 
 }  // namespace
 
-std::unique_ptr<Check> make_torn_quotation(const RuleBook& book, const Facts&) { return std::make_unique<TornQuotation>(book); }
+std::unique_ptr<Check> make_torn_quotation(const RuleBook& book, const Facts& facts) {
+  if (facts.table("speech-verbs.verbs").empty()) return nullptr;
+  return std::make_unique<TornQuotation>(book);
+}
 
 }  // namespace wirecheck

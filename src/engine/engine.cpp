@@ -330,6 +330,17 @@ std::vector<CheckOff> Engine::checks_off(Lang lang, Lang source) const {
       }
     }
   }
+  // Checks that the facts of this language do not feed.
+  const auto runs = [&](const RuleInfo* rule) {
+    const auto& checks = impl_->checks({lang, source});
+    return std::any_of(checks.begin(), checks.end(), [&](const auto& check) {
+      const auto rules = check->rules();
+      return std::find(rules.begin(), rules.end(), rule) != rules.end();
+    });
+  };
+  for (const RuleInfo* rule : impl_->book.all())
+    if (impl_->enabled(*rule) && (!rule->target.known() || rule->target == lang) && !runs(rule))
+      out.push_back({rule->id, "there are no facts for it in \"" + std::string(lang.code()) + "\""});
   if (!impl_->bundle({lang, source}).supported)
     out.push_back({"rule packs", "there are no rules for the language \"" + std::string(lang.code()) + "\""});
   return out;
