@@ -1,0 +1,217 @@
+// What it finds: a sentence whose source is negated and in which nothing is (lost-negation): the translation says the opposite.
+// Why it matters: no other slip turns the meaning round so quietly; the sentence reads well.
+// How: the source has a word or a form that negates its clause (dictionaries/<source>/negation.yaml), and no word of the aligned
+// sentences is negative, in meaning or by an affix (dictionaries/en/negation.yaml), nor could stand for a negation.
+// What it leaves alone: questions, "not only" and its like, sentences that kept the source's word, and whatever is not surely aligned.
+// Fix safety: review.
+#include <algorithm>
+#include <memory>
+#include <set>
+
+#include "align/alignment.h"
+#include "checks/check.h"
+#include "checks/support.h"
+
+namespace wirecheck {
+namespace {
+
+using Words = std::set<std::string, std::less<>>;
+
+Words words_of(const Facts& facts, std::string_view table) {
+  Words out;
+  for (const auto& row : facts.table(table))
+    if (!row.empty()) out.insert(row[0]);
+  return out;
+}
+
+// The words of a text, single spaces between them and at both ends, apostrophes and hyphens parting words as tokens are parted.
+std::string spaced(std::string_view phrase) {
+  std::string out = " ";
+  for (const char c : phrase) {
+    if (c == '-') out += ' ';
+    else out += c;
+    if (c == '\'') out += ' ';
+  }
+  return out + " ";
+}
+
+// How the source language negates.
+class SourceNegation {
+ public:
+  explicit SourceNegation(const Facts& facts)
+      : words_(words_of(facts, "negation.words")), first_(words_of(facts, "negation.first")), second_(words_of(facts, "negation.second")),
+        barrier_(words_of(facts, "negation.barrier")),
+        exceptions_(words_of(facts, "negation.exceptions")), endings_(words_of(facts, "negation.verb_endings")),
+        personal_(words_of(facts, "negation.personal_endings")), prefixes_(words_of(facts, "negation.verb_prefixes")),
+        prefixed_(words_of(facts, "negation.prefixed_endings")) {
+    personal_.insert("");
+    for (const std::string& phrase : words_of(facts, "negation.not_negating")) not_negating_.push_back(spaced(phrase));
+  }
+  bool known() const { return !words_.empty() || !first_.empty(); }
+
+  // The token that negates a clause of the sentences; nothing when none does, or when it need not be one in translation.
+  std::optional<uint32_t> find(const Analysis& o, Range tokens) const {
+    std::optional<uint32_t> found;
+    std::vector<std::string> folded;
+    std::string all = " ";
+    for (uint32_t i = tokens.begin; i < tokens.end; ++i) {
+      folded.push_back(is_word(o, i) ? o.folded(i) : std::string());
+      if (is_word(o, i)) all += folded.back() + " ";
+      else if (o.tokens[i].kind == TokenKind::punctuation && !o.tokens[i].is(Token::hyphen_glued)) all += ", ";
+    }
+    for (const std::string& phrase : not_negating_)
+      if (all.find(phrase) != std::string::npos) return std::nullopt;
+    for (uint32_t i = 0; i < folded.size() && !found; ++i)
+      if (!folded[i].empty() && !compound(o, tokens, tokens.begin + i) && negates(o, folded, i)) found = tokens.begin + i;
+    return found;
+  }
+
+ private:
+  // A part of a word with hyphens negates no clause.
+  static bool compound(const Analysis& o, Range tokens, uint32_t i) {
+    return i + 1 < tokens.end && o.tokens[i + 1].is(Token::hyphen_glued);
+  }
+
+  bool negates(const Analysis& o, const std::vector<std::string>& folded, size_t i) const {
+    constexpr size_t kReach = 6;   // words from the first part of a negation to its second
+    const std::string& word = folded[i];
+    if (exceptions_.contains(word)) return false;
+    if (words_.contains(word)) return true;
+    if (first_.contains(word)) {
+      for (size_t j = i + 1; j < folded.size() && j <= i + kReach && !barrier_.contains(folded[j]); ++j)
+        if (second_.contains(folded[j])) return true;
+      return false;
+    }
+    return negative_form(word) || prefixed_form(o, word);
+  }
+
+  bool negative_form(const std::string& word) const {
+    constexpr size_t kStem = 2;    // bytes of the verb that must stand before the ending
+    for (const std::string& personal : personal_) {
+      if (!word.ends_with(personal)) continue;
+      const std::string_view rest = std::string_view(word).substr(0, word.size() - personal.size());
+      for (const std::string& ending : endings_)
+        if (rest.size() >= ending.size() + kStem && rest.ends_with(ending)) return true;
+    }
+    return false;
+  }
+
+  bool prefixed_form(const Analysis& o, const std::string& word) const {
+    constexpr size_t kLeast = 3;   // bytes of the verb after the prefix
+    for (const std::string& prefix : prefixes_) {
+      if (!word.starts_with(prefix) || word.size() < prefix.size() + kLeast) continue;
+      if (std::none_of(prefixed_.begin(), prefixed_.end(), [&](const std::string& end) { return word.ends_with(end); })) continue;
+      return o.resources.lexicon && o.resources.lexicon->knows(o.lang, std::string_view(word).substr(prefix.size()));
+    }
+    return false;
+  }
+
+  Words words_, first_, second_, barrier_, exceptions_, endings_, personal_, prefixes_, prefixed_;
+  std::vector<std::string> not_negating_;
+};
+
+class LostNegation : public Check {
+ public:
+  LostNegation(const RuleBook& book, const Facts& facts)
+      : rule_(book.find("lost-negation")), words_(words_of(facts, "negation.words")), lemmas_(words_of(facts, "negation.verbs")),
+        prefixes_(words_of(facts, "negation.prefixes")), suffixes_(words_of(facts, "negation.suffixes")),
+        endings_(words_of(facts, "negation.endings")), not_(facts.table("negation.insert")) {
+    for (const std::string& noun : words_of(facts, "negation.nouns")) lemmas_.insert(noun);
+  }
+  std::vector<const RuleInfo*> rules() const override { return {rule_}; }
+
+  void run(const Analysis& a, Findings& out) const override {
+    if (!a.original || !a.alignment) return;
+    std::unique_ptr<const SourceNegation> source;
+    for (const SentenceLink& link : a.alignment->links()) {
+      if (!link.sure || link.source.empty() || link.target.empty()) continue;
+      if (!source) source = std::make_unique<const SourceNegation>(*a.original->resources.facts);
+      if (!source->known()) return;
+      const Range from = tokens_of(*a.original, link.source), to = tokens_of(a, link.target);
+      const auto negator = source->find(*a.original, from);
+      if (!negator || asks(*a.original, from) || asks(a, to) || negative(a, to) || kept(a, to, a.original->folded(*negator))) continue;
+      report(a, to, *negator, out);
+    }
+  }
+
+ private:
+  static Range tokens_of(const Analysis& a, Range sentences) {
+    return {a.sentences[sentences.begin].tokens.begin, a.sentences[sentences.end - 1].tokens.end};
+  }
+
+  static bool asks(const Analysis& a, Range tokens) {
+    constexpr char32_t kFullWidth = 0xFF1F, kArabic = 0x061F, kGreek = ';';
+    for (uint32_t i = tokens.begin; i < tokens.end; ++i) {
+      if (a.tokens[i].kind != TokenKind::punctuation) continue;
+      const char32_t c = utf8::at(a.text(i), 0);
+      if (c == '?' || c == kFullWidth || c == kArabic || (c == kGreek && a.lang == Lang::of("el"))) return true;
+    }
+    return false;
+  }
+
+  static bool kept(const Analysis& a, Range tokens, const std::string& word) {
+    for (uint32_t i = tokens.begin; i < tokens.end; ++i)
+      if (is_word(a, i) && a.folded(i) == word) return true;
+    return false;
+  }
+
+  bool negative(const Analysis& a, Range tokens) const {
+    for (uint32_t i = tokens.begin; i < tokens.end; ++i)
+      if (is_word(a, i) && negative(a, a.folded(i))) return true;
+    return false;
+  }
+
+  bool negative(const Analysis& a, const std::string& word) const {
+    constexpr size_t kAffixed = 6;   // letters from which an affix is taken for one
+    if (words_.contains(word) || std::any_of(endings_.begin(), endings_.end(), [&](const std::string& e) { return word.ends_with(e); }))
+      return true;
+    if (word.size() >= kAffixed) {
+      const Lexicon* lexicon = a.resources.lexicon && a.resources.lexicon->available(a.lang) ? a.resources.lexicon : nullptr;
+      if (std::any_of(prefixes_.begin(), prefixes_.end(), [&](const std::string& p) {
+            return word.starts_with(p) && (!lexicon || lexicon->knows(a.lang, std::string_view(word).substr(p.size())));
+          }))
+        return true;
+      if (std::any_of(suffixes_.begin(), suffixes_.end(), [&](const std::string& s) { return word.ends_with(s); })) return true;
+    }
+    if (lemmas_.contains(word)) return true;
+    if (!a.resources.inflection) return false;
+    const auto readings = a.resources.inflection->readings(word);
+    return std::any_of(readings.begin(), readings.end(), [&](const auto& reading) { return lemmas_.contains(reading.lemma); });
+  }
+
+  void report(const Analysis& a, Range to, uint32_t negator, Findings& out) const {
+    // Where one auxiliary alone carries the sentence, that is where the negation belongs.
+    std::optional<uint32_t> auxiliary;
+    uint32_t count = 0;
+    for (uint32_t i = to.begin; i < to.end; ++i)
+      if (is_word(a, i) && (a.is(i, Is::auxiliary) || a.is(i, Is::modal)) && !a.tokens[i].is(Token::clitic) && !a.tokens[i].is(Token::capital)) auxiliary = i, ++count;
+    Finding finding;
+    finding.rule = rule_;
+    finding.severity = rule_->severity;
+    finding.confidence = rule_->confidence;
+    if (count == 1 && !not_.empty() && !not_[0].empty()) {
+      finding.span = a.tokens[*auxiliary].span;
+      finding.fixes.push_back({{{finding.span, std::string(a.text(*auxiliary)) + " " + not_[0][0]}}, Safety::review});
+    } else {
+      uint32_t end = to.end;
+      while (end > to.begin + 1 && a.tokens[end - 1].kind == TokenKind::punctuation) --end;
+      finding.span = a.span({to.begin, end});
+    }
+    finding.source = a.original->tokens[negator].span;
+    finding.message = "The source negates this (\"" + std::string(a.original->text(negator)) + "\"), the translation does not";
+    out.add(std::move(finding));
+  }
+
+  const RuleInfo* rule_;
+  Words words_, lemmas_, prefixes_, suffixes_, endings_;
+  const std::vector<std::vector<std::string>>& not_;
+};
+
+}  // namespace
+
+std::unique_ptr<Check> make_lost_negation(const RuleBook& book, const Facts& facts) {
+  if (!book.find("lost-negation") || facts.table("negation.words").empty()) return nullptr;
+  return std::make_unique<LostNegation>(book, facts);
+}
+
+}  // namespace wirecheck
