@@ -43,7 +43,24 @@ EnglishClauses::EnglishClauses(const Facts& facts)
       clause_takers(sorted_words(facts, "readings.clause_takers")),
       second_verbs(sorted_words(facts, "readings.second_verbs")),
       verb_follows(sorted_words(facts, "readings.verb_follows")),
-      verbs_too(sorted_words(facts, "readings.verbs_too")) {
+      verbs_too(sorted_words(facts, "readings.verbs_too")),
+      only_before_nouns(sorted_words(facts, "readings.only_before_nouns")),
+      that_words(sorted_words(facts, "readings.that_words")),
+      be_forms(sorted_words(facts, "readings.be_forms")),
+      have_forms(sorted_words(facts, "readings.have_forms")),
+      do_forms(sorted_words(facts, "readings.do_forms")),
+      finite_only(sorted_words(facts, "readings.finite_only")),
+      nesting(sorted_words(facts, "readings.nesting")),
+      gerund_prepositions(sorted_words(facts, "readings.gerund_prepositions")),
+      set_verbs(sorted_words(facts, "readings.set_verbs")),
+      plural_pronouns(sorted_words(facts, "readings.plural_pronouns")),
+      articles(sorted_words(facts, "readings.articles")),
+      singular_determiners(sorted_words(facts, "readings.singular_determiners")),
+      plural_determiners(sorted_words(facts, "readings.plural_determiners")),
+      singular_in_s(sorted_words(facts, "readings.singular_in_s")),
+      plural_without_s(sorted_words(facts, "readings.plural_without_s")) {
+  for (const auto& row : facts.table("readings.plural_of"))
+    if (row.size() > 1) plural_of.emplace_back(utf8::fold(row[0]), row[1]);
   for (const auto& row : facts.table("readings.impossible_pairs")) {
     if (row.size() < 2) continue;
     std::vector<std::string> seconds;
@@ -178,7 +195,9 @@ bool EnglishClauses::maybe_finite(const Analysis& a, Range sentence, uint32_t to
     const Readings pr = of(a, before);
     const bool of_word = a.is(before, Is::preposition) && !(p.is(Token::capital) && !p.is(Token::sentence_first));
     if (has_word(infinitive_marks, previous) && !(r & ~(base_reading | noun_reading | adjective_reading))) return false;
-    if ((a.is(before, Is::possessive) || a.is(before, Is::determiner)) && !a.is(before, Is::pronoun)) return false;
+    // "The planned", "every plan"; but "half said".
+    const bool article = a.is(before, Is::possessive) || in(only_before_nouns, a, before);
+    if (!a.is(before, Is::pronoun) && (article || (a.is(before, Is::determiner) && (r & (noun_reading | adjective_reading))))) return false;
     if (a.is(before, Is::modal)) return false;
     if (of_word && a.is(before, Is::adverb) == false) {
       if (!(r & past_reading)) return !(r & noun_reading);

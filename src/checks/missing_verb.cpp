@@ -37,7 +37,7 @@ class MissingVerb : public Check {
   }
 
   // "..., because the fees to be higher.": a subordinate clause runs to the sentence's end and has no verb.
-  void last_clause(const Analysis& a, Range t, Findings& out) const {
+  bool last_clause(const Analysis& a, Range t, Findings& out) const {
     for (uint32_t i = t.begin + 1; i + kFewestClauseWords + 1 < t.end; ++i) {
       if (a.tokens[i].kind != TokenKind::word || !english_.in(english_.verb_follows, a, i)) continue;
       if (a.is(i - 1, Is::preposition) || a.is(i - 1, Is::conjunction) || a.is(i + 1, Is::preposition) || a.is(i + 1, Is::negation)) continue;
@@ -48,15 +48,17 @@ class MissingVerb : public Check {
                  english_.maybe_finite(a, {i, t.end}, k);
       }
       if (silent || english_.in(english_.infinitive_marks, a, i + 1)) continue;
-      return report(a, clause_, {i, t.end - 1}, out);
+      report(a, clause_, {i, t.end - 1}, out);
+      return true;
     }
+    return false;
   }
 
   void look(const Analysis& a, const Sentence& sentence, Findings& out) const {
     const Range t = sentence.tokens;
     if (t.size() < kFewestWords + 1 || a.blocks[sentence.block].role != Role::body) return;
     if (a.text(t.end - 1) != "." || (is_word(a, t.begin) && !a.tokens[t.begin].is(Token::capital))) return;
-    last_clause(a, t, out);
+    if (last_clause(a, t, out)) return;
     uint32_t words = 0, numbers = 0;
     // A sentence that is speech, or brings it, may be a fragment; a word or two in quotation marks are part of it.
     uint32_t quoted = 0;
@@ -96,8 +98,12 @@ class MissingVerb : public Check {
   bool opens_clause(const Analysis& a, Range t, uint32_t i) const {
     if (i + 2 >= t.end || a.tokens[i].is(Token::capital) || !english_.in(english_.clause_openers, a, i)) return false;
     const uint32_t next = i + 1;
+    // "said that the match": a subject follows, and so will its verb. Another "that" may be a pronoun.
+    if (english_.in(english_.that_words, a, i)) return i > t.begin && a.is(i - 1, Is::speech_verb) && (a.is(next, Is::determiner) || a.is(next, Is::pronoun));
     if (english_.finite_auxiliary(a, t, next)) return true;
-    return a.is(next, Is::pronoun) && !a.is(next, Is::determiner) && english_.maybe_finite(a, t, next + 1);
+    if (a.is(next, Is::pronoun) && !a.is(next, Is::determiner)) return english_.maybe_finite(a, t, next + 1);
+    // "when the match": the same.
+    return english_.in(english_.subject_follows, a, i) && a.is(next, Is::determiner) && !a.is(next, Is::pronoun);
   }
 
   const RuleInfo *rule_, *clause_;
