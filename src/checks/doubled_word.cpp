@@ -1,7 +1,7 @@
 // What it finds: the same word twice in a row, in lower case ("the the minister").
 // Why it matters: a loop of the translation, or two words of the source that became one.
 // What it leaves alone: doubles that the language has ("had had", "very very", names), listed in dictionaries/<lang>/doubles.yaml;
-// anything with a mark between the two, or a hyphen before the first ("Moon Jae-in in May"); capitalised words; numbers; languages
+// anything with a mark between the two, or a hyphen before the first ("Moon Jae-in in May") or behind the second ("il peut peut-etre"); capitalised words; numbers; languages
 // that have no such list.
 // Fix safety: safe, one of two equal words goes.
 #include <algorithm>
@@ -30,6 +30,7 @@ class DoubledWord : public Check {
         if (first.span.size() != second.span.size() || (first.word != second.word)) continue;
         if (first.is(Token::capital) && !first.is(Token::sentence_first)) continue;
         if (i > sentence.tokens.begin && a.tokens[i - 1].is(Token::hyphen_glued)) continue;
+        if (i + 2 < sentence.tokens.end && a.tokens[i + 2].is(Token::hyphen_glued)) continue;
         const std::string word = utf8::fold(a.text(i));
         if (word != utf8::fold(a.text(i + 1))) continue;
         if (i + 2 < sentence.tokens.end && a.tokens[i + 2].word == second.word && a.text(i + 2) == a.text(i + 1)) continue;
