@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 
 namespace wirecheck {
 namespace {
@@ -15,18 +16,20 @@ constexpr double kVariance = 6.8;      // of the length of a translation, per le
 
 // What sentences have in common speaks for their link; these weights are ours, tried on the corpora.
 constexpr double kFigure = 2.5, kUnmet = 0.8, kWord = 1.2, kQuotes = 0.7, kQuestion = 1, kBorder = 1.2;
-constexpr size_t kMostFigures = 3, kMostWords = 5;
+constexpr uint32_t kMostFigures = 3, kMostWords = 5;
 constexpr double kStrong = 2;          // in common at least, for a link that others may lean on
 constexpr double kFar = 4, kNear = 3;  // standard deviations of length
 constexpr uint32_t kBand = 60;         // sentences to both sides of the diagonal
+constexpr uint32_t kWidth = 2 * kBand + 1, kRows = 4;   // a bead reaches three rows back
+constexpr uint8_t kNone = 0xFF;
 constexpr uint32_t kCoarse = 6;        // sentences of a link that is only known as a whole
 
-struct Joint {                         // of the sentences of a bead
+struct Joint {                         // of the sentences of one side of a bead
   double length = 0;
-  std::vector<uint32_t> figures, words;
-  uint32_t quotes = 0;
+  uint32_t figures = 0, words = 0, quotes = 0;
   bool question = false, border = false;
 };
+struct Common { uint16_t figures = 0, words = 0; };   // what two sentences share
 
 class Aligner {
  public:
@@ -51,39 +54,45 @@ class Aligner {
   }
 
  private:
-  struct Cell { double cost = std::numeric_limits<double>::infinity(); uint8_t bead = 0; };
-
   std::vector<SentenceLink> cheapest(uint32_t n, uint32_t m) {
-    const uint32_t width = 2 * kBand + 1;
-    const auto low = [&](uint32_t i) {
-      const auto centre = static_cast<int64_t>(static_cast<double>(i) * m / n);
-      return static_cast<uint32_t>(std::max<int64_t>(0, centre - kBand));
-    };
-    std::vector<Cell> cells(static_cast<size_t>(n + 1) * width);
-    const auto cell = [&](uint32_t i, uint32_t j) -> Cell* {
+    constexpr uint32_t width = kWidth;
+    const auto low = [&](uint32_t i) { return low_of(i, n, m); };
+    // Beads are kept for the whole way back, costs and what sentences share for as many rows as a bead reaches.
+    std::vector<uint8_t> beads(static_cast<size_t>(n + 1) * width, kNone);
+    std::vector<double> costs(kRows * width);
+    common_.resize(kRows * width);
+    const auto at = [&](uint32_t i, uint32_t j) -> std::optional<uint32_t> {
       const uint32_t first = low(i);
-      return j < first || j - first >= width ? nullptr : &cells[static_cast<size_t>(i) * width + (j - first)];
+      return j < first || j - first >= width ? std::nullopt : std::optional<uint32_t>(j - first);
     };
-    cell(0, 0)->cost = 0;
     for (uint32_t i = 0; i <= n; ++i) {
+      if (i > 0) compare_row(i - 1, low(i - 1));
+      double* row = &costs[i % kRows * width];
+      std::fill(row, row + width, std::numeric_limits<double>::infinity());
       const uint32_t first = low(i);
       for (uint32_t j = first; j <= m && j - first < width; ++j) {
-        Cell& here = *cell(i, j);
+        double& here = row[j - first];
+        if (i == 0 && j == 0) here = 0;
         for (uint8_t b = 0; b < std::size(kBeads); ++b) {
           const Bead& bead = kBeads[b];
           if (bead.source > i || bead.target > j) continue;
-          const Cell* from = cell(i - bead.source, j - bead.target);
-          if (!from || from->cost == std::numeric_limits<double>::infinity()) continue;
-          const double cost = from->cost + bead.cost + link_cost({i - bead.source, i}, {j - bead.target, j});
-          if (cost < here.cost) here = {cost, b};
+          const auto from = at(i - bead.source, j - bead.target);
+          if (!from) continue;
+          const double before = costs[(i - bead.source) % kRows * width + *from];
+          if (before == std::numeric_limits<double>::infinity()) continue;
+          const double cost = before + bead.cost + link_cost({i - bead.source, i}, {j - bead.target, j});
+          if (cost >= here) continue;
+          here = cost;
+          beads[static_cast<size_t>(i) * width + (j - first)] = b;
         }
       }
     }
     std::vector<SentenceLink> links;
     for (uint32_t i = n, j = m; i > 0 || j > 0;) {
-      const Cell* here = cell(i, j);
-      if (!here || here->cost == std::numeric_limits<double>::infinity()) return {{{0, n}, {0, m}, false}};
-      const Bead& bead = kBeads[here->bead];
+      const auto here = at(i, j);
+      const uint8_t b = here ? beads[static_cast<size_t>(i) * width + *here] : kNone;
+      if (b == kNone) return {{{0, n}, {0, m}, false}};   // the band does not lead there
+      const Bead& bead = kBeads[b];
       links.push_back({{i - bead.source, i}, {j - bead.target, j}, false});
       i -= bead.source;
       j -= bead.target;
@@ -92,26 +101,27 @@ class Aligner {
     return links;
   }
 
+  static uint32_t low_of(uint32_t i, uint32_t n, uint32_t m) {
+    const auto centre = static_cast<int64_t>(static_cast<double>(i) * m / n);
+    return static_cast<uint32_t>(std::max<int64_t>(0, centre - kBand));
+  }
+
   static Joint join(const SideAnchors& side, Range range) {
     Joint out;
     for (uint32_t s = range.begin; s < range.end; ++s) {
       const SentenceAnchors& one = side.sentences[s];
       out.length += one.length;
-      out.figures.insert(out.figures.end(), one.figures.begin(), one.figures.end());
-      out.words.insert(out.words.end(), one.words.begin(), one.words.end());
+      out.figures += static_cast<uint32_t>(one.figures.size());
+      out.words += static_cast<uint32_t>(one.words.size());
       out.quotes += one.quotes;
       out.question = out.question || one.question;
       out.border = one.ends_paragraph;
     }
-    if (range.size() > 1) {
-      std::sort(out.figures.begin(), out.figures.end());
-      std::sort(out.words.begin(), out.words.end());
-    }
     return out;
   }
 
-  static size_t shared(const std::vector<uint32_t>& a, const std::vector<uint32_t>& b) {
-    size_t count = 0;
+  static uint16_t shared(const std::vector<uint32_t>& a, const std::vector<uint32_t>& b) {
+    uint16_t count = 0;
     for (size_t i = 0, j = 0; i < a.size() && j < b.size();) {
       if (a[i] == b[j]) ++count, ++i, ++j;
       else if (a[i] < b[j]) ++i;
@@ -120,33 +130,57 @@ class Aligner {
     return count;
   }
 
+  Common compare(uint32_t source, uint32_t target) const {
+    const SentenceAnchors &a = source_.sentences[source], &b = target_.sentences[target];
+    return {shared(a.figures, b.figures), words_ ? shared(a.words, b.words) : uint16_t{0}};
+  }
+
+  void compare_row(uint32_t source, uint32_t first) {
+    rows_[source % kRows] = {source, first};
+    const auto size = static_cast<uint32_t>(target_.sentences.size());
+    for (uint32_t j = first; j < size && j - first < kWidth; ++j) common_[source % kRows * kWidth + (j - first)] = compare(source, j);
+  }
+
+  // What the sentences of the two ranges share; pair by pair, so that an anchor of two of them counts twice.
+  Common common(Range s, Range t) const {
+    Common out;
+    for (uint32_t i = s.begin; i < s.end; ++i) {
+      const auto& [source, first] = rows_[i % kRows];
+      for (uint32_t j = t.begin; j < t.end; ++j) {
+        const bool kept = source == i && j >= first && j - first < kWidth;
+        const Common one = kept ? common_[i % kRows * kWidth + (j - first)] : compare(i, j);
+        out.figures = static_cast<uint16_t>(out.figures + one.figures);
+        out.words = static_cast<uint16_t>(out.words + one.words);
+      }
+    }
+    return out;
+  }
+
   // Standard deviations by which the lengths differ from what these two texts lead to expect.
   double deviation(double source, double target) const {
     const double mean = (source + target / ratio_) / 2;
     return (target - source * ratio_) / std::sqrt(kVariance * std::max(1.0, mean));
   }
 
-  double in_common(const Joint& a, const Joint& b) const {
-    double out = kFigure * static_cast<double>(std::min(kMostFigures, shared(a.figures, b.figures)));
-    if (words_) out += kWord * static_cast<double>(std::min(kMostWords, shared(a.words, b.words)));
+  double in_common(const Common& both, const Joint& a, const Joint& b) const {
+    double out = kFigure * std::min<double>(kMostFigures, both.figures) + kWord * std::min<double>(kMostWords, both.words);
     if (a.quotes > 0 && b.quotes > 0) out += kQuotes;
     if (a.question && b.question) out += kQuestion;
     return out;
   }
 
   double link_cost(Range s, Range t) const {
+    if (s.empty() || t.empty()) return 0;
     const Joint a = join(source_, s), b = join(target_, t);
-    double cost = 0;
-    if (!s.empty() && !t.empty()) {
-      // -log of the two tails of the normal distribution beyond the deviation.
-      const double tails = std::erfc(std::abs(deviation(a.length, b.length)) / std::sqrt(2.0));
-      cost = std::min(25.0, -std::log(std::max(1e-12, tails))) - in_common(a, b);
-      const size_t both = shared(a.figures, b.figures);
-      cost += kUnmet * static_cast<double>(std::min(kMostFigures, std::max(a.figures.size(), b.figures.size()) - both));
-      if ((a.quotes > 0) != (b.quotes > 0)) cost += kQuotes;
-      if (a.question != b.question) cost += kQuestion;
-      if (bordered_) cost += a.border == b.border ? (a.border ? -kBorder : 0) : kBorder;
-    }
+    const Common both = common(s, t);
+    // -log of the two tails of the normal distribution beyond the deviation.
+    const double tails = std::erfc(std::abs(deviation(a.length, b.length)) / std::sqrt(2.0));
+    double cost = std::min(25.0, -std::log(std::max(1e-12, tails))) - in_common(both, a, b);
+    const uint32_t figures = std::max(a.figures, b.figures);
+    cost += kUnmet * std::min<double>(kMostFigures, figures > both.figures ? figures - both.figures : 0);
+    if ((a.quotes > 0) != (b.quotes > 0)) cost += kQuotes;
+    if (a.question != b.question) cost += kQuestion;
+    if (bordered_) cost += a.border == b.border ? (a.border ? -kBorder : 0) : kBorder;
     return cost;
   }
 
@@ -159,7 +193,7 @@ class Aligner {
       if (link.source.empty() || link.target.empty()) continue;
       const Joint a = join(source_, link.source), b = join(target_, link.target);
       const double away = std::abs(deviation(a.length, b.length));
-      strong[i] = away < kFar && in_common(a, b) >= kStrong && !carries_idle(link);
+      strong[i] = away < kFar && in_common(common(link.source, link.target), a, b) >= kStrong && !carries_idle(link);
       fair[i] = away < kNear;
     }
     for (size_t i = 0; i < links.size(); ++i) {
@@ -178,27 +212,30 @@ class Aligner {
   bool carries_idle(const SentenceLink& link) const {
     const Joint a = join(source_, link.source), b = join(target_, link.target);
     const double away = std::abs(deviation(a.length, b.length));
-    const auto idle = [&](const SideAnchors& side, Range range, const Joint& other, bool in_source) {
-      for (uint32_t s = range.begin; range.size() > 1 && s < range.end; ++s) {
-        const Joint one = join(side, {s, s + 1});
-        if ((one.figures.empty() && one.words.empty()) || shared(one.figures, other.figures) + shared(one.words, other.words) > 0) continue;
-        const double without = in_source ? deviation(a.length - one.length, b.length) : deviation(a.length, b.length - one.length);
-        if (std::abs(without) < away) return true;
-      }
-      return false;
+    const auto idle = [&](const Joint& one, const Common& both, double without) {
+      return one.figures + one.words > 0 && both.figures + both.words == 0 && std::abs(without) < away;
     };
-    return idle(source_, link.source, b, true) || idle(target_, link.target, a, false);
+    for (uint32_t i = link.source.begin; link.source.size() > 1 && i < link.source.end; ++i) {
+      const Joint one = join(source_, {i, i + 1});
+      if (idle(one, common({i, i + 1}, link.target), deviation(a.length - one.length, b.length))) return true;
+    }
+    for (uint32_t j = link.target.begin; link.target.size() > 1 && j < link.target.end; ++j) {
+      const Joint one = join(target_, {j, j + 1});
+      if (idle(one, common(link.source, {j, j + 1}), deviation(a.length, b.length - one.length))) return true;
+    }
+    return false;
   }
 
   // A gap whose figures and names stand nowhere near on the other side.
   bool alone(const SentenceLink& gap) const {
     const bool in_source = gap.target.empty();
-    const Joint own = in_source ? join(source_, gap.source) : join(target_, gap.target);
     const SideAnchors& other = in_source ? target_ : source_;
     const uint32_t at = in_source ? gap.target.begin : gap.source.begin;
     const auto size = static_cast<uint32_t>(other.sentences.size());
-    const Joint near = join(other, {at > 2 ? at - 2 : 0, std::min(size, at + 2)});
-    return shared(own.figures, near.figures) == 0 && (!words_ || shared(own.words, near.words) <= own.words.size() / 4);
+    const Range near{at > 2 ? at - 2 : 0, std::min(size, at + 2)};
+    const Common both = in_source ? common(gap.source, near) : common(near, gap.target);
+    const uint32_t words = in_source ? join(source_, gap.source).words : join(target_, gap.target).words;
+    return both.figures == 0 && (!words_ || both.words <= words / 4);
   }
 
   // Links that are not sure, between two that are (or the ends), may be known as one.
@@ -227,6 +264,9 @@ class Aligner {
   const SideAnchors&source_, &target_;
   double ratio_;
   bool bordered_ = false, words_ = false;
+  struct Row { uint32_t source = UINT32_MAX, first = 0; };
+  Row rows_[kRows];                     // which row stands in common_
+  std::vector<Common> common_;          // of the pairs of sentences inside the band, the last rows
 };
 
 }  // namespace
