@@ -262,9 +262,7 @@ class Reader {
     }
     if (letters < 2 || letters > 3) return false;
     if (i > 0 && utf8::is_letter(utf8::before(text_, i))) return false;
-    const std::string_view code = text_.substr(i, letters);
-    // The shape of an ISO 4217 code; two letters for the old sign of one.
-    return letters == 3 ? true : code == std::string_view("\x52\x4D");
+    return w_.is_currency(text_.substr(i, letters));
   }
 
   void value_of(const std::array<Group, kGroups>& g, size_t n, Numeral& out) const {
@@ -938,6 +936,7 @@ class Reader {
     if (c == '%' || c == kArabicPercent || c == kWidePercent) {
       out.flags |= Numeral::percent;
       out.whole.end = i = next + size_at(next);
+      if (longest(skip_gap(i), NumberRole::points)) out.flags |= Numeral::points;   // 6% points
     } else if (is_currency(c)) {
       out.flags |= Numeral::money;
       out.whole.end = i = next + size_at(next);

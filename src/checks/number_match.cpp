@@ -92,6 +92,7 @@ bool asks(const Numeral& n) {
 bool weighs(const Numeral& n) {
   if (!asks(n) || !n.is(Numeral::figures) || n.is(Numeral::ordinal) || n.is(Numeral::bracketed) || n.is(Numeral::compound)) return false;
   if (n.value_count == 0) return false;
+  if (n.value() == 1) return false;   // over a per cent
   return n.value() >= 13 || n.decimals > 0 || n.is(Numeral::percent) || n.scale >= 1000 || n.is(Numeral::money);
 }
 

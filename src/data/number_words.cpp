@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -113,6 +114,13 @@ class NumberWordsBuilder {
       if (row.size() == 2)
         if (const auto value = value_of(row[0])) out_.suffixes_.emplace_back(static_cast<uint32_t>(*value), row[1]);
     std::sort(out_.suffixes_.begin(), out_.suffixes_.end());
+    for (const char* table : {"currencies.symbols", "currencies.names"})
+      for (const auto& row : tables_(table)) {
+        if (row.size() < 2) continue;
+        out_.currencies_.push_back(row[1]);
+        if (row[0][0] >= 'A' && row[0][0] <= 'Z' && row[0].size() <= 3) out_.currencies_.push_back(row[0]);
+      }
+    std::sort(out_.currencies_.begin(), out_.currencies_.end());
     compile();
   }
 
@@ -232,6 +240,10 @@ std::string_view NumberWords::ordinal_suffix(uint64_t value) const {
       if (number == key) return suffix;
   }
   return {};
+}
+
+bool NumberWords::is_currency(std::string_view letters) const {
+  return std::binary_search(currencies_.begin(), currencies_.end(), letters, std::less<>());
 }
 
 bool NumberWords::accepts(std::string_view figure, int decimals) const {

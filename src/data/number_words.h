@@ -74,6 +74,8 @@ class NumberWords {
   // Are the marks of this figure among those that the language accepts? `decimals`: digits behind its decimal mark.
   bool accepts(std::string_view figure, int decimals) const;
   const std::vector<double>& calendars() const { return calendars_; }  // what to add to a year of another calendar
+  // Is it the code of a currency, or a sign made of letters? PLN, RM
+  bool is_currency(std::string_view letters) const;
   // What a digit has behind it as an ordinal: by its last two digits, its last one, or (0) otherwise.
   std::string_view ordinal_suffix(uint64_t value) const;
   // A number word as one would write it, or (for 0 and a role without numbers) the first of its words; empty when there is none.
@@ -91,6 +93,7 @@ class NumberWords {
   std::array<uint32_t, 256> starts_{};   // node of a first byte
   std::vector<std::pair<std::pair<double, uint8_t>, std::string>> spelled_;
   std::vector<std::pair<uint32_t, std::string>> suffixes_;
+  std::vector<std::string> currencies_;  // ascending
   std::vector<double> calendars_;
   std::vector<std::string> accepted_;    // group marks
   std::string group_ = ",";
