@@ -19,6 +19,11 @@ Error fault(Error::Code code, std::string message, const std::string& place, uin
   return {code, std::move(message), place, line, column, {}};
 }
 
+std::string kind_of(const Json& value) {
+  const std::string name = value.type_name();
+  return (name == "object" || name == "array" ? "an " : "a ") + name;
+}
+
 // The fields of a row, one by one, with what was expected where one is not as it should be.
 class RowReader {
  public:
@@ -57,7 +62,7 @@ class RowReader {
     const Json* value = field(name);
     if (!value) return {};
     if (!value->is_string()) {
-      expected(std::string("the field \"") + name + "\" is a " + value->type_name() + "; expected a string");
+      expected(std::string("the field \"") + name + "\" is " + kind_of(*value) + "; expected a string");
       return {};
     }
     return value->get<std::string>();
@@ -76,19 +81,19 @@ class RowReader {
   bool flag(const char* name) {
     const Json* value = field(name);
     if (!value) return false;
-    if (!value->is_boolean()) expected(std::string("the field \"") + name + "\" is a " + value->type_name() + "; expected true or false");
+    if (!value->is_boolean()) expected(std::string("the field \"") + name + "\" is " + kind_of(*value) + "; expected true or false");
     return value->is_boolean() && value->get<bool>();
   }
 
   void spans(SetRow& row) {
     const Json* value = field("spans");
     if (!value) return;
-    if (!value->is_array()) return expected(std::string("the field \"spans\" is a ") + value->type_name() + "; expected a list");
+    if (!value->is_array()) return expected("the field \"spans\" is " + kind_of(*value) + "; expected a list");
     row.has_spans = true;
     const uint32_t length = utf8::count(row.mt);
     for (const Json& one : *value) {
       const std::string at = "span " + std::to_string(row.spans.size() + 1);
-      if (!one.is_object()) return expected(at + " is a " + one.type_name() + "; expected {\"start\": ..., \"end\": ...}");
+      if (!one.is_object()) return expected(at + " is " + kind_of(one) + "; expected {\"start\": ..., \"end\": ...}");
       ErrorSpan span;
       for (const auto& [name, to] : {std::pair("start", &span.begin), std::pair("end", &span.end)}) {
         const auto number = one.find(name);
@@ -102,7 +107,7 @@ class RowReader {
                                      std::pair("severity", &span.severity), std::pair("rater", &span.rater)}) {
         const auto value_of = one.find(name);
         if (value_of == one.end() || value_of->is_null()) continue;
-        if (!value_of->is_string()) return expected(at + ": \"" + name + "\" is a " + value_of->type_name() + "; expected a string");
+        if (!value_of->is_string()) return expected(at + ": \"" + name + "\" is " + kind_of(*value_of) + "; expected a string");
         *to = value_of->get<std::string>();
       }
       row.spans.push_back(std::move(span));
@@ -236,7 +241,7 @@ std::vector<DataSet> data_sets(const std::vector<Input>& inputs) {
 Result<SetRow> parse_row(std::string_view json, const std::string& place, uint32_t line) {
   try {
     const Json record = Json::parse(json);
-    if (!record.is_object()) return fault(Error::Code::schema, std::string("the record is a ") + record.type_name() + "; expected an object {\"mt\": ...}", place, line);
+    if (!record.is_object()) return fault(Error::Code::schema, "the record is " + kind_of(record) + "; expected an object {\"mt\": ...}", place, line);
     return RowReader(record, place, line).read();
   } catch (const Json::parse_error& e) {
     std::string what = e.what();

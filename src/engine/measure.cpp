@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "core/offsets.h"
+#include "core/utf8.h"
 #include "readers/reader.h"
 
 namespace wirecheck {
@@ -41,17 +42,30 @@ std::vector<Alarm> alarms_of(const DocumentReport& report, uint32_t row, Side si
   return out;
 }
 
+// Words that the language's table of third-person pronouns lists.
+uint32_t pronouns_of(const Analysis& analysis) {
+  std::set<std::string> forms;
+  for (const auto& row : analysis.resources.facts->table("closed-class.third_person"))
+    for (const std::string& cell : row)
+      if (const size_t equals = cell.find('='); equals != std::string::npos) forms.insert(cell.substr(equals + 1));
+  uint32_t out = 0;
+  for (const Token& token : analysis.tokens) out += token.kind == TokenKind::word && forms.contains(utf8::fold(analysis.text(token)));
+  return out;
+}
+
 class Measuring {
  public:
   Measuring(const std::vector<SetRow>& rows, const MeasureOptions& options, const std::function<void(const Error&)>& fault)
       : rows_(rows), options_(options), fault_(fault) {
+    for (const SetRow& row : rows)
+      count_pronouns_ |= std::any_of(row.spans.begin(), row.spans.end(), [](const ErrorSpan& span) { return span.norm == "pronoun"; });
     std::set<std::pair<Lang, std::string_view>> seen;
     for (uint32_t row = 0; row < rows.size(); ++row) {
       for (const Side side : options.sides) {
         const std::string& text = rows[row].text(side);
         const bool human = side != Side::mt || rows[row].human;
         if (text.empty() || (human && !seen.insert({language_of(row, side), text}).second)) continue;
-        checked_.push_back({{row, 0, side, human, false, false}, {}});
+        checked_.push_back({{row, 0, side, human, false, false, 0}, {}});
       }
     }
   }
@@ -93,7 +107,9 @@ class Measuring {
     try {
       DocumentPtr original;
       if (options_.with_source && one.text.side != Side::source && !row.source.empty()) original = document_from_text(row.source, row.id);
-      const DocumentReport report = engine.check(document_from_text(row.text(one.text.side), row.id, std::move(original)), scratch);
+      const DocumentPtr document = document_from_text(row.text(one.text.side), row.id, std::move(original));
+      const DocumentReport report = engine.check(document, scratch);
+      if (count_pronouns_ && one.text.human) one.text.pronouns = pronouns_of(*engine.analyse(*document, scratch));
       one.text.words = report.words;
       for (const Error& error : report.errors) {
         if (error.code != Error::Code::usage) {
@@ -122,6 +138,7 @@ class Measuring {
   const MeasureOptions& options_;
   const std::function<void(const Error&)>& fault_;
   std::vector<Checked> checked_;
+  bool count_pronouns_ = false;
   std::mutex mutex_;  // guards faults_
   std::vector<Error> faults_;
 };

@@ -1,7 +1,6 @@
 #include "findings/quality.h"
 
 #include <algorithm>
-#include <array>
 #include <set>
 #include <tuple>
 
@@ -10,48 +9,6 @@
 
 namespace wirecheck {
 namespace {
-
-constexpr std::array<std::string_view, 4> kSides = {"mt", "ref", "good", "source"};
-constexpr std::array<std::string_view, 4> kVerdicts = {"right", "wrong", "unclear", "?"};
-
-template <class Enum, size_t N>
-std::optional<Enum> find_in(const std::array<std::string_view, N>& names, std::string_view name) {
-  const auto at = std::find(names.begin(), names.end(), name);
-  if (at == names.end()) return std::nullopt;
-  return static_cast<Enum>(at - names.begin());
-}
-
-// Classes of the data sets and the categories whose findings speak of them.
-struct NormClass {
-  std::string_view norm;
-  std::vector<Category> categories;
-};
-const std::vector<NormClass>& norm_classes() {
-  using enum Category;
-  static const std::vector<NormClass> kClasses = {
-      {"number", {numbers, locale_violation}},
-      {"name", {inconsistent_entities, terminology, mistranslation, untranslated}},
-      {"name-removed", {inconsistent_entities, omission}},
-      {"pronoun", {grammar, mistranslation, inconsistency}},
-      {"pronoun-gender", {grammar, mistranslation, inconsistency}},
-      {"punctuation", {typographical, whitespace}},
-      {"punctuation-spacing", {typographical, whitespace}},
-      {"untranslated", {untranslated, characters}},
-      {"spelling", {misspelling, characters}},
-      {"capitalisation", {misspelling, typographical, locale_violation}},
-      {"repetition", {duplication}},
-      {"addition", {addition, duplication}},
-      {"omission", {omission}},
-      {"grammar", {grammar}},
-      {"mistranslation", {mistranslation, terminology}},
-      {"terminology", {terminology, mistranslation}},
-      {"inconsistency", {inconsistency, inconsistent_entities}},
-      {"locale-date", {locale_violation}},
-      {"register", {register_, style}},
-      {"style", {style, register_}},
-  };
-  return kClasses;
-}
 
 bool overlaps(const Alarm& alarm, const ErrorSpan& span) {
   if (span.begin == span.end) return alarm.begin <= span.begin && span.begin <= alarm.end;
@@ -96,6 +53,7 @@ class Figures {
     for (const CheckedText& text : run_.texts) {
       out_.refused += text.refused;
       out_.without_source += text.without_source;
+      if (text.human) out_.human_pronouns += text.pronouns;
       (text.human ? out_.human : out_.machine).words += text.words;
     }
     out_.machine_core.words = out_.machine.words;
@@ -150,7 +108,10 @@ class Figures {
     std::set<Key> alive;
     for (const Alarm& alarm : run_.alarms)
       alive.insert({run_.rows[alarm.row].id, alarm.side, alarm.rule, alarm.begin, alarm.end});
+    std::set<std::pair<std::string_view, Side>> checked;
+    for (const CheckedText& text : run_.texts) checked.insert({run_.rows[text.row].id, text.side});
     for (const Judgement& one : run_.judgements) {
+      if (!checked.contains({one.record, one.side})) continue;
       Judged& judged = slot(rules, one.rule).judged;
       const bool stale = !alive.contains({one.record, one.side, one.rule, one.begin, one.end});
       if (stale) {
@@ -294,50 +255,6 @@ class Figures {
 };
 
 }  // namespace
-
-std::string_view name_of(Side side) { return kSides[static_cast<size_t>(side)]; }
-std::optional<Side> side_of(std::string_view name) { return find_in<Side>(kSides, name); }
-std::string_view name_of(Verdict verdict) { return kVerdicts[static_cast<size_t>(verdict)]; }
-std::optional<Verdict> verdict_of(std::string_view name) { return find_in<Verdict>(kVerdicts, name); }
-
-const std::string& SetRow::text(Side side) const {
-  switch (side) {
-    case Side::mt: return mt;
-    case Side::ref: return ref;
-    case Side::good: return good;
-    case Side::source: return source;
-  }
-  return mt;
-}
-
-double ratio(const Tally& machine, const Tally& human) {
-  if (!human.words) return 0;
-  return machine.rate() / (1000.0 * (static_cast<double>(human.hits) + 0.5) / static_cast<double>(human.words));
-}
-
-std::optional<double> Judged::precision() const {
-  if (!count()) return std::nullopt;
-  return static_cast<double>(right) / static_cast<double>(count());
-}
-
-void Judged::add(const Judged& other) {
-  right += other.right;
-  wrong += other.wrong;
-  unclear += other.unclear;
-  open += other.open;
-  stale_right += other.stale_right;
-  stale_wrong += other.stale_wrong;
-}
-
-bool is_core(Category category) {
-  return category != Category::whitespace && category != Category::typographical && category != Category::untranslated;
-}
-
-bool fits(std::string_view norm, Category category) {
-  for (const NormClass& one : norm_classes())
-    if (one.norm == norm) return std::find(one.categories.begin(), one.categories.end(), category) != one.categories.end();
-  return false;
-}
 
 SetFigures figures_of(const SetRun& run) { return Figures(run).take(); }
 

@@ -72,6 +72,7 @@ struct CheckedText {
   bool human = false;
   bool refused = false;         // it reads as another language than it should be in: nothing was checked
   bool without_source = false;  // its source text was not taken for its source
+  uint32_t pronouns = 0;        // of the third person; counted on human texts of sets whose spans are of pronouns
 };
 
 // What a run over one data set gave.
@@ -127,6 +128,14 @@ struct PlantedFigures {
   std::vector<std::string> missed, flagged;                     // ids of rows without a fitting alarm; with good_flagged
 };
 
+// Faults of one kind, planted into clean stories.
+struct SownFigures {
+  std::string kind;
+  uint64_t stories = 0, planted = 0, found = 0;  // stories looked at, those that offered a place, those whose fault was found
+  std::map<std::string, uint64_t> rules;         // which found it, in how many stories
+  std::vector<std::string> missed;               // records
+};
+
 struct CharacterScore {
   double precision = 0, recall = 0, f1 = 0;
   uint64_t rows = 0;
@@ -144,6 +153,7 @@ struct SetFigures {
   std::vector<PlantedFigures> planted;
   std::optional<CharacterScore> characters;
   std::optional<double> median_ratio, median_ratio_core;
+  uint64_t human_pronouns = 0;                 // of the third person, in the human texts
   std::string strongest;                       // the system nearest to the references; "" where there are none
 };
 

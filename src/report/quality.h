@@ -22,6 +22,11 @@ std::string rule_figures_json(const std::vector<RuleFigures>& rules);
 // A finding in its context, with the texts beside it, for a person who judges it. The first line is its verdict line's begin.
 std::string reading_text(const SetRun& run, const Alarm& alarm);
 
+// Recall by kind of fault planted into the clean texts of a set.
+std::string sown_text(const std::string& set, const std::vector<SownFigures>& kinds, bool missed);
+std::string sown_json(const std::string& set, const std::vector<SownFigures>& kinds);
+std::string sown_markdown(const std::string& set, const std::vector<SownFigures>& kinds);
+
 std::string comparison_text(const Comparison& comparison);
 std::string comparison_json(const Comparison& comparison);
 

@@ -180,7 +180,7 @@ std::string planted_part(const std::vector<Readings>& sets, const std::map<std::
     for (const RuleFigures& one : set.categories)
       if (fits("pronoun", one.category)) flags += one.human.hits;
     out += "## Pronouns: " + set.name + "\n\n" + head({"kind", "from", "spans", "found", "fitting"}, 2) + pronouns + "\nOn the human references of the same sentences: " + number(flags) +
-           " findings of the categories that speak of pronouns in " + number(set.human.words) + " words.\n\n";
+           " findings of the categories that speak of pronouns, beside " + number(set.human_pronouns) + " pronouns of the third person.\n\n";
   }
   return out;
 }

@@ -23,12 +23,13 @@ int run(const EvalArguments& a, const LoadedEngine& loaded) {
     (!input.failure && is_data_set_file(input.path) ? sets : stories).push_back(std::move(input));
   EvaluatedStories evaluated;
   MeasuredSets measured;
-  if (!stories.empty() || sets.empty()) evaluated = evaluate_stories(stories, a, *loaded.engine, out);
-  if (!sets.empty()) measured = measure_sets(sets, a, *loaded.engine, out);
+  if (!a.plant && (!stories.empty() || sets.empty())) evaluated = evaluate_stories(stories, a, *loaded.engine, out);
+  if (a.plant || !sets.empty()) measured = measure_sets(sets, stories, a, *loaded.engine, out);
   if (a.format == "json" && a.sample == 0) {
     std::string json = "{\n  \"version\": 1";
     if (!evaluated.stories_json.empty()) json += ",\n" + member("stories", evaluated.stories_json) + ",\n" + member("total", evaluated.total_json);
     if (!measured.sets_json.empty()) json += ",\n" + member("sets", measured.sets_json) + ",\n" + member("rules", measured.rules_json);
+    if (!measured.planted_json.empty()) json += ",\n" + member("planted", measured.planted_json);
     out.write(json + "\n}\n");
   }
   if (out.failed()) return kUsage;
@@ -62,11 +63,12 @@ void add_eval(CLI::App& app, int& status) {
   sets("--html", a->html, "Write the figures as one page with plots, too", "FILE");
   command->add_flag("--all", a->all, "List every rule and class of spans, not the most frequent alone")->group("Data sets");
   command->add_flag("--findings", a->findings, "The findings themselves stand in the JSON")->group("Data sets");
+  command->add_flag("--plant", a->plant, "Plant a fault of each kind into every clean text and tell how many are found (--seed)")->group("Data sets");
   const auto reading = [&](const char* name, auto& to, const char* help, const char* type) {
     return command->add_option(name, to, help)->type_name(type)->group("Reading findings");
   };
   reading("--sample", a->sample, "Print N findings that nobody has judged, in context, instead of figures", "N")->check(CLI::PositiveNumber);
-  reading("--seed", a->seed, "What is drawn depends on this number alone [1]", "S");
+  reading("--seed", a->seed, "What is drawn, or planted, depends on this number alone [1]", "S");
   reading("--verdicts", a->verdicts, "What people judged after reading: SET.tsv, or a folder of them", "PATH")->allow_extra_args(false);
   reading("--skeleton", a->skeleton, "Add the sample's lines, still to be judged, to DIR/SET.tsv", "DIR");
   reading("--compare", a->compared, "Two reports (check --format json, eval --findings): what was added and removed", "A B")->expected(2);

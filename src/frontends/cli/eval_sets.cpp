@@ -1,10 +1,13 @@
 // wirecheck eval over data sets.
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <map>
+#include <set>
 #include <thread>
 
 #include "engine/measure.h"
+#include "engine/planting.h"
 #include "engine/read_report.h"
 #include "engine/verdicts.h"
 #include "findings/sample.h"
@@ -37,6 +40,29 @@ class SetsRun {
       for (VerdictFile& file : read_verdicts(path, [&](const Error& error) { failed(error); })) verdicts_.push_back(std::move(file));
   }
 
+  // Clean stories are rows of a set called after their folder.
+  MeasuredSets plant(const std::vector<Input>& inputs, const std::vector<Input>& stories) {
+    std::map<std::string, std::vector<SetRow>> sets;
+    for (const Input& input : stories) {
+      auto document = input.failure ? Result<DocumentPtr>(*input.failure) : read_input(input, ReadOptions());
+      if (!document) {
+        failed(document.error());
+        continue;
+      }
+      SetRow row;
+      row.id = input.shown;
+      row.mt = document.value()->text();
+      row.human = true;
+      row.source_lang = rows_.from;
+      row.target_lang = rows_.to;
+      sets[std::filesystem::path(input.path).parent_path().filename().string()].push_back(std::move(row));
+    }
+    for (const auto& [name, rows] : sets) planted(name.empty() ? "." : name, rows);
+    for (const DataSet& set : data_sets(inputs)) planted(set.name, read_rows(set, rows_, [&](const Error& error) { failed(error); }));
+    measured_.planted_json = array(json_);
+    return std::move(measured_);
+  }
+
   MeasuredSets run(const std::vector<Input>& inputs) {
     for (const DataSet& set : data_sets(inputs)) {
       if (out_.failed()) break;
@@ -65,12 +91,26 @@ class SetsRun {
     SetRun run = measure(name, std::move(rows), engines_, options_, [&](const Error& error) { failed(error); });
     for (const VerdictFile& file : verdicts_)
       if (file.set == name) run.judgements.insert(run.judgements.end(), file.judgements.begin(), file.judgements.end());
+    if (!a_.rules.only.empty()) keep_selected(run);
     if (a_.sample) return keep_sample(run);
     report_.sets.push_back(figures_of(run));
     SetFigures& figures = report_.sets.back();
     figures.main = main;
     if (a_.format == "json") json_.push_back(quality_json(figures, a_.findings ? &run : nullptr));
     if (a_.format == "terminal") out_.write(quality_text(figures, a_.all ? 0 : kRulesListed) + "\n");
+  }
+
+  static std::string array(const std::vector<std::string>& values) {
+    std::string out = "[";
+    for (size_t i = 0; i < values.size(); ++i) out += (i ? ",\n" : "\n") + pushed_in(values[i]);
+    return out + (values.empty() ? "]" : "\n]");
+  }
+
+  void planted(const std::string& name, const std::vector<SetRow>& rows) {
+    options_.with_source = a_.source_text != "without";
+    const auto kinds = sow(rows, engines_, options_, a_.seed, [&](const Error& error) { failed(error); });
+    if (a_.format == "json") json_.push_back(sown_json(name, kinds));
+    else out_.write(a_.format == "markdown" ? sown_markdown(name, kinds) : sown_text(name, kinds, a_.all));
   }
 
   void finish() {
@@ -82,11 +122,12 @@ class SetsRun {
         if (!one.reason.empty()) report.reasons[one.record] = one.reason;
     if (a_.format == "markdown") out_.write(quality_markdown(report));
     if (a_.format == "json") {
-      std::string sets = "[";
-      for (size_t i = 0; i < json_.size(); ++i) sets += (i ? ",\n" : "\n") + pushed_in(json_[i]);
-      measured_.sets_json = sets + (json_.empty() ? "]" : "\n]");
+      measured_.sets_json = array(json_);
       measured_.rules_json = rule_figures_json(report.rules);
     }
+    report.command = "wirecheck eval";
+    for (const std::string& path : a_.paths) report.command += " " + std::filesystem::path(path).filename().string();
+    if (a_.source_text != "with") report.command += " --source-text " + a_.source_text;
     if (!a_.html.empty()) write_page(quality_html(report));
   }
 
@@ -95,6 +136,13 @@ class SetsRun {
     file << page;
     file.flush();
     if (!file) failed({Error::Code::io, "can not be written", a_.html, 0, 0, {}});
+  }
+
+  // With --only a rule that was not asked for has lost nothing: its verdicts are left out.
+  static void keep_selected(SetRun& run) {
+    std::set<std::string> spoke;
+    for (const Alarm& alarm : run.alarms) spoke.insert(alarm.rule);
+    std::erase_if(run.judgements, [&](const Judgement& one) { return !spoke.contains(one.rule); });
   }
 
   void keep_sample(const SetRun& run) {
@@ -140,8 +188,9 @@ class SetsRun {
 
 }  // namespace
 
-MeasuredSets measure_sets(const std::vector<Input>& inputs, const EvalArguments& a, const Engine& engine, StandardOutput& out) {
-  return SetsRun(a, engine, out).run(inputs);
+MeasuredSets measure_sets(const std::vector<Input>& inputs, const std::vector<Input>& stories, const EvalArguments& a, const Engine& engine, StandardOutput& out) {
+  SetsRun run(a, engine, out);
+  return a.plant ? run.plant(inputs, stories) : run.run(inputs);
 }
 
 int compare_reports(const EvalArguments& a) {
