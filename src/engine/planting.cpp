@@ -61,12 +61,12 @@ class Planter {
  private:
   // The last words of persons' names, by word.
   std::optional<PlantedStory> respelt() {
-    std::map<WordId, std::vector<Span>> names;
+    std::map<std::string, std::vector<Span>> names;  // by their folded form: most are no words of the vocabulary
     for (const Name& name : a_.names) {
       const Token& last = a_.tokens[name.tokens.end - 1];
-      if (name.kind != Kind::person || last.word == kNoWord || last.kind != TokenKind::word || last.is(Token::all_capitals)) continue;
+      if (name.kind != Kind::person || last.kind != TokenKind::word || last.is(Token::all_capitals)) continue;
       if (a_.classes(last) != 0 || utf8::count(a_.text(last)) < kNameLetters) continue;  // a word of the language is no spelling of its own
-      names[last.word].push_back(last.span);
+      names[utf8::fold(a_.text(last))].push_back(last.span);
     }
     std::vector<std::vector<Span>> often;
     for (auto& [word, spans] : names)

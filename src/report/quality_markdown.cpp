@@ -100,13 +100,16 @@ std::string measured(const Judged& judged) {
 }
 
 std::string rules_part(const std::vector<RuleFigures>& rules, const std::string& title, bool verdicts) {
-  std::vector<std::string> cells = {title, "category", "status", "hits", "per 1,000", "clean hits", "per 1,000", "ratio"};
+  std::vector<std::string> cells = {title};
+  if (verdicts) cells.insert(cells.end(), {"category", "status"});
+  cells.insert(cells.end(), {"hits", "per 1,000", "clean hits", "per 1,000", "ratio"});
   if (verdicts) cells.insert(cells.end(), {"judged", "right", "precision", "verdict"});
-  std::string out = head(cells, 3);
+  std::string out = head(cells, verdicts ? 3 : 1);
   for (const RuleFigures& one : rules) {
     if (one.machine.hits + one.human.hits + one.judged.count() == 0) continue;
-    cells = {"`" + one.id + "`", std::string(name_of(one.category)), verdicts ? std::string(name_of(one.status)) : "", number(one.machine.hits), rate(one.machine),
-             number(one.human.hits), rate(one.human), ratio_cell(one.machine, one.human)};
+    cells = {"`" + one.id + "`"};
+    if (verdicts) cells.insert(cells.end(), {std::string(name_of(one.category)), std::string(name_of(one.status))});
+    cells.insert(cells.end(), {number(one.machine.hits), rate(one.machine), number(one.human.hits), rate(one.human), ratio_cell(one.machine, one.human)});
     if (verdicts) {
       const auto precision = one.judged.precision();
       cells.insert(cells.end(), {number(one.judged.count()), number(one.judged.right), precision ? rate_text(*precision) : "-", measured(one.judged)});

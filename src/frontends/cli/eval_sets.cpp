@@ -164,7 +164,7 @@ class SetsRun {
       size_t added = 0;
       const Status status = add_open_verdicts(path, judgements, added);
       if (!status) failed(status.error());
-      else say(path + ": " + std::to_string(added) + " findings to be judged");
+      else say(path + ": findings to be judged: " + std::to_string(added));
     }
   }
 
