@@ -49,7 +49,7 @@ std::string sets_part(const std::vector<SetFigures>& sets) {
                     rate(set.machine_core), rate(set.human_core), ratio_cell(set.machine_core, set.human_core), set.median_ratio_core ? rate_text(*set.median_ratio_core) : "-"}, "td");
   }
   return "<h2>Sets</h2>\n<p>Alarms at <code>minor</code> or above per 1,000 words on the machine's text and on human text of the same documents. Core: without whitespace, typographical "
-         "and untranslated findings.</p>\n" + svg_of(plot) + table + "</table></div>\n";
+         "and untranslated findings. The scale is logarithmic.</p>\n" + svg_of(plot) + table + "</table></div>\n";
 }
 
 std::string systems_part(const std::vector<SetFigures>& sets) {

@@ -97,7 +97,7 @@ class SetsRun {
     SetFigures& figures = report_.sets.back();
     figures.main = main;
     if (a_.format == "json") json_.push_back(quality_json(figures, a_.findings ? &run : nullptr));
-    if (a_.format == "terminal") out_.write(quality_text(figures, a_.all ? 0 : kRulesListed) + "\n");
+    if (a_.format == "terminal") out_.write((report_.sets.size() > 1 ? "\n" : "") + quality_text(figures, a_.all ? 0 : kRulesListed));
   }
 
   static std::string array(const std::vector<std::string>& values) {
@@ -155,7 +155,7 @@ class SetsRun {
   void show_sample() {
     std::map<std::string, std::vector<Judgement>> open;
     for (const Reading& one : sample_) {
-      out_.write(one.text + "\n");
+      out_.write((open.empty() ? "" : "\n") + one.text);
       open[one.set].push_back(one.judgement);
     }
     if (a_.skeleton.empty()) return;
