@@ -13,6 +13,7 @@
 #include "align/alignment.h"
 #include "checks/check.h"
 #include "checks/foreign_words.h"
+#include "checks/renderings.h"
 #include "checks/support.h"
 
 namespace wirecheck {
@@ -20,7 +21,7 @@ namespace {
 
 class UntranslatedCopy : public Check {
  public:
-  UntranslatedCopy(const RuleBook& book, const Facts& facts) : rule_(book.find("untranslated-copy")), words_(facts), loans_known_(!facts.table("kept-words.words").empty()) {
+  UntranslatedCopy(const RuleBook& book, const Facts& facts) : rule_(book.find("untranslated-copy")), words_(facts), renderings_(facts), loans_known_(!facts.table("kept-words.words").empty()) {
     for (const auto& row : facts.table("language.ordinals"))
       if (row.size() > 1 && row[0] == "before_nouns" && row[1] == "true") nouns_have_capitals_ = true;
   }
@@ -107,7 +108,19 @@ class UntranslatedCopy : public Check {
     // At the start of both sentences it may be a surname as well: the next word must be one left over, too.
     if (token.is(Token::sentence_first) && a.tokens[i].is(Token::sentence_first) && lexicon.knows(o.lang, folded) && i + 1 < a.tokens.size() &&
         *best + 1 < o.tokens.size() && same(a, i + 1, *best + 1) && is_lower_word(a, i + 1) && foreign(a, i + 1)) return best;
+    // A noun of a language that writes its nouns with a capital: the dictionary says so, and an article leads it in here.
+    // A noun that English has in one or two words; "Kuenstlerhaus" is a house of artists, or the name of one.
+    if (!token.is(Token::sentence_first) && renderings_.is_noun(o.lang, o.text(*best)) && led_in(a, i)) {
+      const std::vector<std::string> words = renderings_.of(a, o.lang, o.text(*best), false);
+      if (!words.empty() && std::count(words.front().begin(), words.front().end(), ' ') < 2) return best;
+    }
     return std::nullopt;
+  }
+  // Behind an article or a possessive, with no name beside it.
+  static bool led_in(const Analysis& a, uint32_t i) {
+    if (i == 0 || a.tokens[i - 1].is(Token::capital) || (i + 1 < a.tokens.size() && is_word(a, i + 1) && a.tokens[i + 1].is(Token::capital))) return false;
+    return a.is(i - 1, Is::determiner) || a.is(i - 1, Is::possessive) ||
+           (i > 1 && is_lower_word(a, i - 1) && (a.is(i - 2, Is::determiner) || a.is(i - 2, Is::possessive)));
   }
 
   static bool capital(const Analysis& a, uint32_t i) { return a.tokens[i].is(Token::capital) && !a.tokens[i].is(Token::sentence_first); }
@@ -171,13 +184,20 @@ class UntranslatedCopy : public Check {
     return run.size() > 1 && function;
   }
   void report(const Analysis& a, Range run, uint32_t source, Findings& out) const {
-    Finding& finding = out.add(*rule_, a.span(run), "\"" + std::string(a.text(run)) + "\" is left untranslated");
-    finding.source = a.original->span(Range{source, source + run.size()});
+    const Analysis& o = *a.original;
+    std::vector<std::string> fixes;
+    if (run.size() == 1) {
+      const std::string written = o.tokens[source].is(Token::sentence_first) ? o.folded(source) : std::string(o.text(source));
+      fixes = renderings_.of(a, o.lang, written, a.tokens[run.begin].is(Token::sentence_first) && a.tokens[run.begin].is(Token::capital));
+    }
+    Finding& finding = out.add(*rule_, a.span(run), "\"" + std::string(a.text(run)) + "\" is left untranslated", fixes);
+    finding.source = o.span(Range{source, source + run.size()});
     if (!loans_known_ && !surely(a, run, source)) finding.severity = Severity::info;
   }
 
   const RuleInfo* rule_;
   ForeignWords words_;
+  Renderings renderings_;
   bool loans_known_, nouns_have_capitals_ = false;
 };
 

@@ -11,6 +11,7 @@
 
 #include "checks/check.h"
 #include "checks/foreign_words.h"
+#include "checks/renderings.h"
 #include "checks/support.h"
 
 namespace wirecheck {
@@ -19,24 +20,19 @@ namespace {
 // What is known of one source language.
 struct Source {
   Lang lang;
-  std::vector<std::pair<std::string, std::string>> glossary;  // folded, by source word
-  std::vector<std::string> joining;                           // folded, sorted
+  std::vector<std::string> joining;   // folded, sorted
 };
 
 class UntranslatedWord : public Check {
  public:
-  UntranslatedWord(const RuleBook& book, const Facts& facts) : rule_(book.find("untranslated-word")), words_(facts) {
+  UntranslatedWord(const RuleBook& book, const Facts& facts) : rule_(book.find("untranslated-word")), words_(facts), renderings_(facts) {
     for (const std::string_view code : kSources) {
       Source source;
       source.lang = Lang::of(code);
-      const std::string pair = std::string(code) + "-" + std::string(facts.lang().code()) + "/glossary.";
-      for (const char* table : {"words", "calendar"})
-        for (const auto& row : facts.table(pair + table))
-          if (row.size() == 2) source.glossary.emplace_back(utf8::fold(row[0]), row[1]);
-      for (const auto& row : facts.table(pair + "joining"))
+      const std::string glossary = std::string(code) + "-" + std::string(facts.lang().code()) + "/glossary.";
+      if (facts.table(glossary + "words").empty()) continue;
+      for (const auto& row : facts.table(glossary + "joining"))
         if (!row.empty()) source.joining.push_back(utf8::fold(row.front()));
-      if (source.glossary.empty()) continue;
-      std::sort(source.glossary.begin(), source.glossary.end());
       std::sort(source.joining.begin(), source.joining.end());
       sources_.push_back(std::move(source));
     }
@@ -67,12 +63,6 @@ class UntranslatedWord : public Check {
   static bool listed(const std::vector<std::string>& list, const std::string& word) {
     return std::binary_search(list.begin(), list.end(), word);
   }
-  static const std::string* translation(const Source& source, const std::string& word) {
-    const auto it = std::lower_bound(source.glossary.begin(), source.glossary.end(), word,
-                                     [](const auto& entry, const std::string& w) { return entry.first < w; });
-    return it != source.glossary.end() && it->first == word ? &it->second : nullptr;
-  }
-
   bool is_left_over(const Analysis& a, const Source& source, uint32_t i) const {
     constexpr uint32_t kShortest = 4;
     const Token& token = a.tokens[i];
@@ -136,41 +126,25 @@ class UntranslatedWord : public Check {
     std::string first;
     for (const Range run : runs) {
       const std::string word = a.folded(run.begin);
-      if (translation(source, word)) return true;
+      if (renderings_.in_glossary(source.lang, word)) return true;
       if (!first.empty() && word != first) return true;
       if (first.empty()) first = word;
     }
     return false;
   }
 
-  // The word to put there, in the number of the word that is there; "" when the glossary has none.
-  std::string rendering(const Analysis& a, const Source& source, uint32_t i) const {
-    const std::string word = a.folded(i);
-    std::string out;
-    if (const std::string* exact = translation(source, word)) out = *exact;
-    else
-      for (const Morph& morph : a.resources.lexicon->morphs(source.lang, word)) {
-        const std::string* lemma = translation(source, utf8::fold(morph.stem));
-        if (!lemma) continue;
-        out = *lemma;
-        if (morph.number == 'p' && a.resources.inflection) {
-          const std::string plural = a.resources.inflection->inflect(out, Form::plural);
-          if (!plural.empty()) out = plural;
-        }
-        break;
-      }
-    if (!out.empty() && a.tokens[i].is(Token::capital)) out = utf8::capitalise(out);
-    return out;
+  std::vector<std::string> rendering(const Analysis& a, const Source& source, uint32_t i) const {
+    return renderings_.of(a, source.lang, a.tokens[i].is(Token::capital) ? a.folded(i) : std::string(a.text(i)), a.tokens[i].is(Token::capital));
   }
   void report(const Analysis& a, const Source& source, Range run, Findings& out) const {
     std::vector<std::string> fixes;
-    if (run.size() == 1)
-      if (const std::string word = rendering(a, source, run.begin); !word.empty()) fixes.push_back(word);
+    if (run.size() == 1) fixes = rendering(a, source, run.begin);
     out.add(*rule_, a.span(run), "\"" + std::string(a.text(run)) + "\" is left untranslated", fixes);
   }
 
   const RuleInfo* rule_;
   ForeignWords words_;
+  Renderings renderings_;
   std::vector<Source> sources_;
 };
 

@@ -9,6 +9,7 @@
 #include <mutex>
 
 #include "align/alignment.h"
+#include "analysis/bilingual.h"
 #include "core/utf8.h"
 #include "core/version.h"
 #include "engine/bundle.h"
@@ -306,6 +307,9 @@ const EngineOptions& Engine::options() const { return impl_->options; }
 std::vector<DictionaryInfo> Engine::dictionaries() const {
   std::vector<DictionaryInfo> out = impl_->lexicon.dictionaries();
   const Pair pair = impl_->standing();
+  // Before WordNet: dictionaries of words first.
+  const std::vector<DictionaryInfo> bilingual = Bilingual::dictionaries(pair.target);
+  out.insert(out.empty() ? out.end() : out.end() - 1, bilingual.begin(), bilingual.end());
   for (const auto& check : impl_->checks(pair)) {
     for (const RuleInfo* rule : check->rules()) {
       for (DictionaryInfo& dictionary : out)

@@ -49,6 +49,7 @@ const std::vector<Home>& library_homes() {
       {"unicode/", {"core", "analysis", "align"}},
       {"hunspell/", {"analysis"}},
       {"cld2/", {"analysis"}},
+      {"zlib.h", {"analysis"}},
       {"yaml-cpp/", {"data"}},
       {"re2/", {"core"}},
       {"simdjson", {"readers"}},
