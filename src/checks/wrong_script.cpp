@@ -132,7 +132,7 @@ class WrongScript : public Check {
     if (letters.latin < 2 && letters.foreign > 2 && put.empty()) return;
     std::vector<std::string> fixes;
     // The double of a letter that stands for another sound makes no word; of a name nobody knows.
-    if (!put.empty() && (a.tokens[i].is(Token::capital) || a.resources.lexicon->knows(a.lang, put))) fixes.push_back(std::move(put));
+    if (!put.empty() && (a.tokens[i].is(Token::capital) || !a.resources.lexicon->available(a.lang) || a.resources.lexicon->knows(a.lang, put))) fixes.push_back(std::move(put));
     out.add(*mixed_, a.tokens[i].span, "\"" + std::string(word) + "\" has letters of two scripts", fixes);
   }
 
