@@ -2,7 +2,9 @@
 #include <algorithm>
 #include <atomic>
 #include <map>
+#include <memory>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <thread>
 
@@ -53,6 +55,11 @@ class Sower {
  private:
   void one(const Engine& engine, const Story& story, Scratch& scratch) {
     const SetRow& row = rows_[story.row];
+    // Four kinds go without the source text and share one reading and one report of the clean story.
+    DocumentPtr clean;
+    std::unique_ptr<const Analysis> analysis;
+    std::optional<DocumentReport> before;
+    bool read_beside_source = false;
     for (size_t k = 0; k < kPlantedKinds; ++k) {
       const auto kind = static_cast<PlantedKind>(k);
       const bool beside_source = kind == PlantedKind::number_changed;
@@ -60,13 +67,19 @@ class Sower {
       const auto document_of = [&](const std::string& text) {
         return document_from_text(text, row.id, beside_source ? document_from_text(row.source, row.id) : nullptr);
       };
-      const DocumentPtr clean = document_of(row.text(story.side));
-      const auto planted = plant(kind, *engine.analyse(*clean, scratch), seed_of(seed_, row.id, k));
+      if (!clean || read_beside_source != beside_source) {
+        clean = document_of(row.text(story.side));
+        analysis = engine.analyse(*clean, scratch);
+        before.reset();
+        read_beside_source = beside_source;
+      }
+      const auto planted = plant(kind, *analysis, seed_of(seed_, row.id, k));
       count(k, [](SownFigures& figures) { ++figures.stories; });
       if (!planted) continue;
-      const DocumentReport before = engine.check(clean, scratch), after = engine.check(document_of(planted->text), scratch);
+      if (!before) before = engine.check(clean, scratch);
+      const DocumentReport after = engine.check(document_of(planted->text), scratch);
       std::set<Saying> known;
-      for (const Finding& finding : before.findings) known.insert(saying_of(finding, *clean));
+      for (const Finding& finding : before->findings) known.insert(saying_of(finding, *clean));
       std::set<std::string> by;
       for (const Finding& finding : after.findings) {
         if (finding.severity < options_.min_severity || known.contains(saying_of(finding, *after.document))) continue;
