@@ -6,9 +6,8 @@
 //   frame       verb of blame + place or body + of, for, over ... + his              near: between verb and pronoun
 //   possessive  place or body is the clause's subject ... his                        near: this paragraph and the one before
 //   object      previous subject is a place or body; "about her", "regard her as"    near: this paragraph and the one before
-//   subject     previous subject is a place or body; "He has", ", and he has"        near: the same; a hint when somebody is there,
-//               but not in the sentence before
-// Somebody two paragraphs back makes it a minor finding.
+//   subject     previous subject is a place or body; "He has", ", and he has"        near: the same
+// Somebody two paragraphs back, or in this one but neither in this sentence nor in the one before, makes it a minor finding.
 // What it leaves alone: quotations, headlines, he and she with a verb of saying, ships as she, animals, "his or her", "Her Majesty",
 // generic persons. A name's gender in a list permits a reading and never forbids one.
 // Fix safety: review.
@@ -17,21 +16,10 @@
 
 #include "checks/check.h"
 #include "checks/support.h"
+#include "checks/third_person.h"
 
 namespace wirecheck {
 namespace {
-
-enum class Case : uint8_t { subject, object, possessive, independent, reflexive };
-constexpr uint32_t kCases = 5;
-constexpr std::string_view kCaseNames[kCases] = {"subject=", "object=", "possessive=", "independent=", "reflexive="};
-
-using Forms = std::array<std::string, kCases>;
-
-struct Pronoun {
-  uint32_t token = 0;
-  Gender gender = Gender::unknown;
-  Case which = Case::subject;
-};
 
 // Somebody whom a pronoun may mean, in text order.
 struct Person {
@@ -56,27 +44,20 @@ class PronounAntecedent : public Check {
         owned_(column(facts, "pronouns.owned_by_states")), human_verbs_(column(facts, "pronouns.human_verbs")),
         generic_(column(facts, "pronouns.generic_persons")),
         role_words_(column(facts, "pronouns.role_words")), act_as_one_(column(facts, "pronouns.act_as_one")),
-        ships_(column(facts, "things.she_allowed")),
-        animals_(column(facts, "things.animal_heads")) {
-    const std::pair<const char*, Forms*> wanted[] = {
-        {"masculine", &masculine_}, {"feminine", &feminine_}, {"neuter", &neuter_}, {"plural", &plural_}};
-    for (const auto& row : facts.table("closed-class.third_person"))
-      for (const auto& [name, forms] : wanted)
-        if (!row.empty() && row.front() == name)
-          for (const std::string& cell : row)
-            for (uint32_t k = 0; k < kCases; ++k)
-              if (cell.starts_with(kCaseNames[k])) (*forms)[k] = cell.substr(kCaseNames[k].size());
-  }
-  bool usable() const { return !masculine_[0].empty() && !feminine_[0].empty() && !neuter_[0].empty(); }
+        ships_(column(facts, "things.she_allowed")), thing_relatives_(column(facts, "pronouns.thing_relatives")), deeds_(column(facts, "pronouns.bodies_or_deeds")),
+        animals_(column(facts, "things.animal_heads")), third_(facts) {}
+  bool usable() const { return third_.usable(); }
   std::vector<const RuleInfo*> rules() const override { return {rule_, hint_}; }
 
   void run(const Analysis& a, Findings& out) const override {
-    std::vector<Pronoun> pronouns = find_pronouns(a);
-    if (pronouns.empty()) return;
-    std::vector<Person> people = find_people(a, pronouns);
+    const std::vector<Pronoun> pronouns = third_.find(a);
+    // A text without capitals hides its names.
+    if (pronouns.empty() || std::none_of(a.tokens.begin(), a.tokens.end(), [](const Token& t) { return t.is(Token::capital); })) return;
+    const std::vector<uint32_t> bodies = named_bodies(a);
+    std::vector<Person> people = find_people(a, pronouns, bodies);
     for (const Pronoun& p : pronouns) {
       if (!judged(a, p)) continue;
-      if (look(a, p, people, out)) {
+      if (look(a, p, people, bodies, out)) {
         // A pronoun that is wrong itself licenses no other.
         const auto it = std::lower_bound(people.begin(), people.end(), p.token, [](const Person& x, uint32_t t) { return x.token < t; });
         if (it != people.end() && it->token == p.token && it->pronoun) it->wrong = true;
@@ -90,42 +71,39 @@ class PronounAntecedent : public Check {
   }
 
   // ---- what stands in the text --------------------------------------------------------------------------------------------
-  std::vector<Pronoun> find_pronouns(const Analysis& a) const {
-    std::vector<Pronoun> out;
-    constexpr Classes kThird = Is::pronoun | Is::possessive | Is::reflexive;
-    for (uint32_t i = 0; i < a.tokens.size(); ++i) {
-      const Classes c = a.classes(i);
-      if ((c & kThird) == 0 || (c & (Is::masculine | Is::feminine)) == 0 || a.tokens[i].name) continue;
-      const std::string word = a.folded(i);
-      for (const auto& [forms, gender] : {std::pair{&masculine_, Gender::masculine}, std::pair{&feminine_, Gender::feminine}}) {
-        std::optional<Case> which;
-        for (uint32_t k = 0; k < kCases && !which; ++k)
-          if ((*forms)[k] == word) which = static_cast<Case>(k);
-        if (!which) continue;
-        if ((*forms)[static_cast<int>(Case::possessive)] == word && (*forms)[static_cast<int>(Case::object)] == word)
-          which = is_possessive_here(a, i) ? Case::possessive : Case::object;
-        else if ((*forms)[static_cast<int>(Case::possessive)] == word)
-          which = Case::possessive;
-        out.push_back({i, gender, *which});
-      }
+  // Bearers of unknown names that the text shows to be none: "Sorvenne, which", "the operator Gazelis".
+  std::vector<uint32_t> named_bodies(const Analysis& a) const {
+    std::vector<uint32_t> out;
+    for (const Mention& m : a.mentions) {
+      if (m.kind != Kind::unknown || m.entity == 0) continue;
+      const uint32_t next = m.tokens.end;
+      const bool which = next + 1 < a.tokens.size() && is_punctuation(a, next, ',') && is_word(a, next + 1) && listed(thing_relatives_, a.folded(next + 1));
+      const uint32_t first = a.tokens[m.head].name ? a.names[a.tokens[m.head].name - 1].tokens.begin : m.tokens.begin;
+      const bool apposed = first > 0 && is_lower_word(a, first - 1) && a.is(first - 1, Is::body) && a.is(first - 1, Is::singular) && !a.is(first - 1, Is::person);
+      if (which || apposed) out.push_back(m.entity);
     }
+    std::sort(out.begin(), out.end());
     return out;
   }
-  // "her" before a noun, an adjective or a quotation; elsewhere it is the object.
-  static bool is_possessive_here(const Analysis& a, uint32_t i) {
-    if (i + 1 >= a.tokens.size() || a.sentence_of(i) != a.sentence_of(i + 1)) return false;
-    if (is_quote_mark(a, i + 1)) return a.tokens[i + 1].is(Token::space_before);
-    if (a.tokens[i + 1].kind == TokenKind::number) return true;
-    if (!is_word(a, i + 1)) return false;
-    constexpr Classes kAfterObject = Is::preposition | Is::conjunction | Is::auxiliary | Is::modal | Is::pronoun | Is::possessive | Is::wh_word |
-                                     Is::weekday | Is::negation;
-    const Classes c = a.classes(i + 1);
-    if (has(c, Is::cardinal) || has(c, Is::ordinal)) return true;
-    return (c & (kAfterObject | Is::determiner)) == 0 || has(c, Is::ordinal);
+  static bool is_body(const std::vector<uint32_t>& bodies, const Mention& m) {
+    return m.entity != 0 && std::binary_search(bodies.begin(), bodies.end(), m.entity);
   }
-  std::vector<Person> find_people(const Analysis& a, const std::vector<Pronoun>& pronouns) const {
+  std::vector<Person> find_people(const Analysis& a, const std::vector<Pronoun>& pronouns, const std::vector<uint32_t>& bodies) const {
     std::vector<Person> out;
+    // "Labour leader", "Channel 4 chief": a person noun without its article behind a name or a number.
+    for (uint32_t i = 1; i < a.tokens.size(); ++i)
+      if (is_lower_word(a, i) && a.is(i, Is::person) && !a.is(i, Is::plural) && (!a.is(i, Is::ambiguous) || !has(a.resources.lexicon->pos(a.folded(i)), Pos::verb)) && (a.tokens[i - 1].name || a.tokens[i - 1].is(Token::capital) || a.tokens[i - 1].kind == TokenKind::number) && !a.is(i - 1, Is::determiner)) {
+        const uint32_t s = a.sentence_of(i);
+        out.push_back({i, a.sentences[s].block, s, Gender::unknown});
+      }
+    const Mention* previous = nullptr;
     for (const Mention& m : a.mentions) {
+      const Mention* before = previous;
+      previous = &m;
+      if (is_body(bodies, m)) continue;
+      // "the region, its main backer, has": what a body is said to be.
+      if (before && m.entity == 0 && (before->kind == Kind::body || before->kind == Kind::place) && before->tokens.end + 1 == m.tokens.begin &&
+          is_punctuation(a, before->tokens.end, ',') && m.tokens.end < a.tokens.size() && is_punctuation(a, m.tokens.end, ',')) continue;
       if (m.kind != Kind::person && m.kind != Kind::unknown) continue;
       if (m.plurality == Plurality::plural || is_predicate(a, m)) continue;
       Person person;
@@ -158,12 +136,7 @@ class PronounAntecedent : public Check {
     const Sentence& s = a.sentences[a.sentence_of(i)];
     const Role role = a.blocks[s.block].role;
     if (role != Role::body && role != Role::caption) return false;
-    // "his or her", "he/she"
-    for (uint32_t k = i > s.tokens.begin + 3 ? i - 3 : s.tokens.begin; k < std::min(i + 4, s.tokens.end); ++k) {
-      if (k == i) continue;
-      const Classes c = a.classes(k);
-      if ((c & (Is::pronoun | Is::possessive)) && has(c, p.gender == Gender::masculine ? Is::feminine : Is::masculine)) return false;
-    }
+    if (paired_with_other(a, p)) return false;
     constexpr uint32_t kSentence = 150;
     for (uint32_t k = i > s.tokens.begin + kSentence ? i - kSentence : s.tokens.begin; k < std::min(i + kSentence, s.tokens.end); ++k)
       if (k != i && is_word(a, k) && listed(generic_, a.folded(k))) return false;
@@ -196,12 +169,36 @@ class PronounAntecedent : public Check {
     return std::max(a.blocks[block].tokens.begin, token > kWidest ? token - kWidest : 0);
   }
   // A thing that the pronoun seems to stand for: singular, and no ship or animal.
-  bool inanimate(const Analysis& a, const Mention& m, Gender gender) const {
+  bool inanimate(const Analysis& a, const Mention& m, Gender gender, const std::vector<uint32_t>& bodies) const {
+    if (is_body(bodies, m)) return true;
     if (m.kind != Kind::body && m.kind != Kind::place) return false;
+    if (a.tokens[m.head].name && !sure_name(a, m)) return false;
+    if (m.tokens.end < a.tokens.size() && a.tokens[m.head].is(Token::capital) && a.tokens[m.tokens.end].kind == TokenKind::number) return false;
+    // "the opposition of France to the plan" is an act and no body.
+    if (m.tokens.end < a.tokens.size() && listed(deeds_, a.folded(m.head)) && a.is(m.tokens.end, Is::preposition)) return false;
     if (m.plurality != Plurality::singular && !(m.plurality == Plurality::unknown && m.definite)) return false;
     if (!m.definite) return false;
     const std::string head = a.folded(m.head);
     return !(gender == Gender::feminine && listed(ships_, head)) && !listed(animals_, head);
+  }
+  // No name that may yet hide a person: "Adam Lyons Street", "the Government of Berlusconi", "CNN/Post", "Channel 4".
+  static bool sure_name(const Analysis& a, const Mention& m) {
+    const Name& name = a.names[a.tokens[m.head].name - 1];
+    bool after_preposition = false;
+    for (uint32_t i = name.tokens.begin; i < name.tokens.end; ++i) {
+      const Classes c = a.classes(i);
+      if (name.tokens.size() > 1 && has(c, Is::given_name) && (c & (Is::place | Is::body | Is::metonym)) == 0) return false;
+      std::string_view letter = a.text(i);
+      if (letter.size() > 1 && letter.back() == '.') letter.remove_suffix(1);
+      if (is_word(a, i) && a.tokens[i].is(Token::capital) && utf8::encode(utf8::at(letter, 0)).size() == letter.size()) return false;
+      if (after_preposition && a.tokens[i].is(Token::capital) && c == 0) return false;
+      after_preposition = after_preposition || has(c, Is::preposition);
+    }
+    const uint32_t next = m.tokens.end;
+    if (next < a.tokens.size() && (is_punctuation(a, next, '/') || a.tokens[next].kind == TokenKind::symbol || a.tokens[next].kind == TokenKind::number)) return false;
+    // "In Mar del Plata, Argentina, ...": a place between commas says where.
+    if (m.kind == Kind::place && m.tokens.begin > 0 && is_punctuation(a, m.tokens.begin - 1, ',') && next < a.tokens.size() && is_punctuation(a, next, ',')) return false;
+    return true;
   }
   bool animals_near(const Analysis& a, uint32_t from, uint32_t to) const {
     for (uint32_t i = from; i < to; ++i)
@@ -228,18 +225,18 @@ class PronounAntecedent : public Check {
     return nullptr;
   }
 
-  bool look(const Analysis& a, const Pronoun& p, const std::vector<Person>& people, Findings& out) const {
+  bool look(const Analysis& a, const Pronoun& p, const std::vector<Person>& people, const std::vector<uint32_t>& bodies, Findings& out) const {
     switch (p.which) {
       case Case::possessive: case Case::independent: case Case::reflexive:
-        return in_frame(a, p, people, out) || owned_by_subject(a, p, people, out);
-      case Case::object: return as_object(a, p, people, out);
-      case Case::subject: return as_subject(a, p, people, out);
+        return in_frame(a, p, people, bodies, out) || owned_by_subject(a, p, people, bodies, out);
+      case Case::object: return as_object(a, p, people, bodies, out);
+      case Case::subject: return as_subject(a, p, people, bodies, out);
     }
     return false;
   }
 
   // accuse, blame ... + body or place + preposition ... his
-  bool in_frame(const Analysis& a, const Pronoun& p, const std::vector<Person>& people, Findings& out) const {
+  bool in_frame(const Analysis& a, const Pronoun& p, const std::vector<Person>& people, const std::vector<uint32_t>& bodies, Findings& out) const {
     const Sentence& s = a.sentences[a.sentence_of(p.token)];
     constexpr uint32_t kReach = 16;
     const uint32_t from = p.token > s.tokens.begin + kReach ? p.token - kReach : s.tokens.begin;
@@ -247,7 +244,7 @@ class PronounAntecedent : public Check {
     uint32_t verb = 0;
     for (auto it = first_mention(a, from); it != a.mentions.end() && it->head < p.token; ++it) {
       const Mention& m = *it;
-      if (m.tokens.begin <= s.tokens.begin || !inanimate(a, m, p.gender)) continue;
+      if (m.tokens.begin <= s.tokens.begin || !inanimate(a, m, p.gender, bodies)) continue;
       const uint32_t before = m.tokens.begin - 1;
       if (is_lower_word(a, before) && is_frame(a, before)) {
         object = &m;
@@ -285,31 +282,47 @@ class PronounAntecedent : public Check {
   }
 
   // The company ... his results: the subject of the clause is a body or a place, and nobody is near.
-  bool owned_by_subject(const Analysis& a, const Pronoun& p, const std::vector<Person>& people, Findings& out) const {
+  bool owned_by_subject(const Analysis& a, const Pronoun& p, const std::vector<Person>& people, const std::vector<uint32_t>& bodies, Findings& out) const {
     const Sentence& s = a.sentences[a.sentence_of(p.token)];
     const Mention* subject = subject_before(a, clause_window(s, p.token), p.token);
-    if (!subject || !inanimate(a, *subject, p.gender)) return false;
-    if (!nobody_near(a, p, people, 1)) return false;
+    if (!subject || !inanimate(a, *subject, p.gender, bodies)) return false;
+    if (!nobody_near(a, p, people, 1)) return near_thing(a, p, *subject, people, out);
     report(a, p, *subject, rule_, out, nobody_near(a, p, people, 2));
     return true;
   }
+  // Somebody stands further up, but nobody in this sentence and the one before, where only one thing does.
+  bool near_thing(const Analysis& a, const Pronoun& p, const Mention& subject, const std::vector<Person>& people, Findings& out) const {
+    const uint32_t index = a.sentence_of(p.token);
+    uint32_t from = index > 0 ? a.sentences[index - 1].tokens.begin : a.sentences[index].tokens.begin;
+    // Whoever the paragraph began with may go on as its subject.
+    if (p.which == Case::subject) from = std::min(from, a.blocks[a.sentences[index].block].tokens.begin);
+    if (p.token - from > 2 * 150) return false;
+    // He or she of this paragraph and the one before goes on.
+    if (p.which == Case::subject || p.which == Case::object)
+      for (auto it = std::lower_bound(people.begin(), people.end(), window(a, p.token, 1), [](const Person& x, uint32_t t) { return x.token < t; });
+           it != people.end() && it->token < p.token; ++it)
+        if (it->pronoun && !it->wrong && it->gender == p.gender) return false;
+    if (anybody(people, p.gender, from, p.token) || animals_near(a, from, std::min(a.sentences[index].tokens.end, p.token + 150))) return false;
+    report(a, p, subject, rule_, out, false);
+    return true;
+  }
 
-  bool as_object(const Analysis& a, const Pronoun& p, const std::vector<Person>& people, Findings& out) const {
+  bool as_object(const Analysis& a, const Pronoun& p, const std::vector<Person>& people, const std::vector<uint32_t>& bodies, Findings& out) const {
     const uint32_t index = a.sentence_of(p.token);
     const Sentence& s = a.sentences[index];
-    if (!nobody_near(a, p, people, 1)) return false;
     const Mention* subject = nullptr;
     if (index > 0) subject = main_subject(a, index - 1);
-    if (!subject || !inanimate(a, *subject, p.gender)) return false;
+    if (!subject || !inanimate(a, *subject, p.gender, bodies)) return false;
     // Closed by the end of a clause: nothing can make a possessive of it.
     const uint32_t next = p.token + 1;
     const bool closed = next >= s.tokens.end || !is_word(a, next) || (a.classes(next) & (Is::preposition | Is::conjunction));
     if (!closed) return false;
+    if (!nobody_near(a, p, people, 1)) return near_thing(a, p, *subject, people, out);
     report(a, p, *subject, rule_, out);
     return true;
   }
 
-  bool as_subject(const Analysis& a, const Pronoun& p, const std::vector<Person>& people, Findings& out) const {
+  bool as_subject(const Analysis& a, const Pronoun& p, const std::vector<Person>& people, const std::vector<uint32_t>& bodies, Findings& out) const {
     const uint32_t index = a.sentence_of(p.token);
     const Sentence& s = a.sentences[index];
     const Mention* subject = subject_before(a, clause_window(s, p.token), p.token);   // ", and he has"
@@ -318,12 +331,15 @@ class PronounAntecedent : public Check {
       if (!opens_sentence(a, p.token, s.tokens.begin) || index == 0) return false;
       subject = main_subject(a, index - 1);
     }
-    if (!subject || !inanimate(a, *subject, p.gender)) return false;
+    if (!subject || !inanimate(a, *subject, p.gender, bodies)) return false;
     if (verb_of_persons(a, p.token, s.tokens.end)) return false;
+    // A town that stands for no government may be a person's name.
+    if (subject->kind == Kind::place && a.tokens[subject->head].name && (a.classes(subject->head) & (Is::country | Is::government | Is::metonym)) == 0) return false;
     if (nobody_near(a, p, people, 1)) {
       report(a, p, *subject, rule_, out, nobody_near(a, p, people, 2));
       return true;
     }
+    if ((same_sentence || !acts_as_one(a, *subject)) && near_thing(a, p, *subject, people, out)) return true;
     if (same_sentence || !acts_as_one(a, *subject)) return false;
     const uint32_t from = a.sentences[index - 1].tokens.begin;
     if (anybody(people, p.gender, from, p.token) || animals_near(a, from, p.token)) return false;
@@ -365,8 +381,6 @@ class PronounAntecedent : public Check {
 
   void report(const Analysis& a, const Pronoun& p, const Mention& antecedent, const RuleInfo* rule, Findings& out, bool sure = true) const {
     const Token& token = a.tokens[p.token];
-    const auto k = static_cast<size_t>(p.which);
-    const auto cased = [&](const std::string& form) { return token.is(Token::capital) ? utf8::capitalise(form) : form; };
     const std::string shown(a.document.slice(antecedent.span));
     Finding finding;
     finding.rule = rule;
@@ -376,16 +390,16 @@ class PronounAntecedent : public Check {
     finding.confidence = rule->confidence;
     finding.message = "\"" + std::string(a.text(p.token)) + "\" for \"" + shown + "\", which is no person";
     finding.why = rule->why;
-    finding.fixes.push_back({{{token.span, cased(neuter_[k])}}, Safety::review});
+    finding.fixes.push_back({{{token.span, third_.written(a, p, third_.neuter())}}, Safety::review});
     // "they" would want another verb.
-    if (p.which != Case::subject && !plural_[k].empty()) finding.fixes.push_back({{{token.span, cased(plural_[k])}}, Safety::review});
+    if (p.which != Case::subject) finding.fixes.push_back({{{token.span, third_.written(a, p, third_.plural())}}, Safety::review});
     finding.related.push_back({antecedent.span, "what it seems to stand for"});
     out.add(std::move(finding));
   }
 
   const RuleInfo *rule_, *hint_;
-  const std::vector<std::string> frames_, prepositions_, owned_, human_verbs_, generic_, role_words_, act_as_one_, ships_, animals_;
-  Forms masculine_, feminine_, neuter_, plural_;
+  const std::vector<std::string> frames_, prepositions_, owned_, human_verbs_, generic_, role_words_, act_as_one_, ships_, thing_relatives_, deeds_, animals_;
+  const ThirdPerson third_;
 };
 
 }  // namespace
