@@ -210,7 +210,8 @@ class LostNegation : public Check {
 }  // namespace
 
 std::unique_ptr<Check> make_lost_negation(const RuleBook& book, const Facts& facts) {
-  if (!book.find("lost-negation") || facts.table("negation.words").empty()) return nullptr;
+  // Words that negate a source are there for many languages; what a translation may say instead (verbs, affixes) for few.
+  if (!book.find("lost-negation") || facts.table("negation.words").empty() || facts.table("negation.verbs").empty()) return nullptr;
   return std::make_unique<LostNegation>(book, facts);
 }
 

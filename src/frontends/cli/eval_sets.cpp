@@ -40,7 +40,7 @@ class SetsRun {
       for (VerdictFile& file : read_verdicts(path, [&](const Error& error) { failed(error); })) verdicts_.push_back(std::move(file));
   }
 
-  // Clean stories are rows of a set called after their folder.
+  // Clean stories are rows of a set called after their folder and the one above it.
   MeasuredSets plant(const std::vector<Input>& inputs, const std::vector<Input>& stories) {
     std::map<std::string, std::vector<SetRow>> sets;
     for (const Input& input : stories) {
@@ -55,7 +55,8 @@ class SetsRun {
       row.human = true;
       row.source_lang = rows_.from;
       row.target_lang = rows_.to;
-      sets[std::filesystem::path(input.path).parent_path().filename().string()].push_back(std::move(row));
+      const auto folder = std::filesystem::path(input.path).parent_path();
+      sets[(folder.parent_path().filename() / folder.filename()).string()].push_back(std::move(row));
     }
     for (const auto& [name, rows] : sets) planted(name.empty() ? "." : name, rows);
     for (const DataSet& set : data_sets(inputs)) planted(set.name, read_rows(set, rows_, [&](const Error& error) { failed(error); }));
