@@ -112,7 +112,7 @@ Gazetteer::Gazetteer(const Facts& target, Lang source, const Sounds& sounds) : s
 
 void Gazetteer::add(std::string_view written, const std::string& english, std::vector<std::string> mentions, bool country, bool ambiguous) {
   if (utf8::count(written) < 2) return;
-  Place place{words_of(written), english, std::move(mentions), country, ambiguous};
+  Place place{words_of(written), std::string(written), english, std::move(mentions), country, ambiguous};
   if (place.words.empty()) return;
   // Analysis makes a token of every ideograph.
   if (is_ideograph(utf8::at(place.words.front(), 0))) {
@@ -133,13 +133,14 @@ void Gazetteer::add(std::string_view written, const std::string& english, std::v
 
 bool Gazetteer::inflected(std::string_view word, std::string_view base) const {
   if (word == base) return true;
-  if (utf8::count(base) < 4) return false;
+  constexpr uint32_t kShortest = 5;   // shorter stems are those of other words, too
+  if (utf8::count(base) < kShortest) return false;
   if (word.starts_with(base)) return sounds_.is_ending(word.substr(base.size()));
   // Germani-ya, Germani-ey: the last letter of the base gives way.
   size_t stem = base.size() - 1;
   while (stem > 0 && (static_cast<unsigned char>(base[stem]) & 0xC0) == 0x80) --stem;
   return sounds_.is_vowel_end(base.substr(stem)) && word.size() > stem && word.starts_with(base.substr(0, stem)) &&
-         utf8::count(base) >= 5 && sounds_.is_ending(word.substr(stem));
+         sounds_.is_ending(word.substr(stem));
 }
 
 const Gazetteer::Place* Gazetteer::find(const std::vector<std::string>& words, size_t at, size_t& length, bool& exact) const {

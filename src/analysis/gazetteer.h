@@ -16,6 +16,7 @@ class Gazetteer {
  public:
   struct Place {
     std::vector<std::string> words;     // as the source language writes it, folded
+    std::string written;                // the same as a text has it
     std::string english;                // the name English copy has
     std::vector<std::string> mentions;  // folded words any of which mentions it: its name, its people, its adjective; ascending
     bool country = false;

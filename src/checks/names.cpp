@@ -62,7 +62,7 @@ struct Seen {
 };
 
 struct Rules {
-  const RuleInfo *missing, *place_missing, *changed, *inflected, *lower_case;
+  const RuleInfo *missing, *place_missing, *changed, *inflected, *lower_case, *exonym;
 };
 
 // Given names, by their letters and coarsely by their sounds.
@@ -226,6 +226,7 @@ class Pair {
       }
     }
     if (seen.place) {
+      if (there == seen.parts.size() && seen.parts.size() == 1) exonym(seen, found.front().token);
       if (there || best < kUnlike || mentioned(*seen.place) || any_unaccounted()) return;
       return report(*rules_.place_missing, seen, anchor);
     }
@@ -236,6 +237,35 @@ class Pair {
     for (const uint32_t part : seen.parts)
       if (heard_.nearest(part, around_, false).distance < kTranslated) return;
     report(*rules_.missing, seen, anchor);
+  }
+
+  // Alzhir, Madarsku: the place's name in the source language, in Latin letters and perhaps inflected.
+  void exonym(const Seen& seen, uint32_t token) {
+    const Lexicon* lexicon = a_.resources.lexicon;
+    if (!is_named(token) || !lexicon || !lexicon->available(a_.lang) || mentioned(*seen.place)) return;
+    const std::string text(a_.text(token));
+    if (utf8::without_diacritics(seen.place->words.front()) == heard_.target(token).plain) return;   // as it stands in the list: the check of foreign forms has it
+    constexpr float kTaken = 0.06F;
+    if (lexicon->knows(a_.lang, text) || a_.is(token, Is::place) || a_.is(token, Is::demonym) || sound_distance(heard_.source(seen.parts.front()).sounds.front(), heard_.target(token).sounds.front()) > kTaken) return;
+    if (in_longer_name(token)) return;
+    // A word of the source beside it: a title, a body.
+    const auto foreign = [&](uint32_t t) { return t < target_.end && is_full_word(a_, t) && !a_.tokens[t].is(Token::capital) && !heard_.target(t).common; };
+    if (foreign(token + 1) || (token > target_.begin && foreign(token - 1))) return;
+    std::string right = seen.place->english;
+    for (const auto& [ending, rest] : speech_.sure_endings)   // a genitive stays one: Serbiens
+      if (rest.starts_with('\'') && text.ends_with('s') && !seen.place->written.ends_with('s')) right += rest;
+    Finding& finding = out_.add(*rules_.exonym, a_.tokens[token].span, "English copy has \"" + seen.place->english + "\" for \"" + text + "\"", {right});
+    finding.source = source_.tokens[seen.parts.front()].span;
+  }
+  // Does a capitalised word that the source has, too, stand beside it (a title, a club)?
+  bool in_longer_name(uint32_t token) {
+    const auto same = [&](uint32_t t) {
+      if (t >= target_.end || t < target_.begin || !is_named(t)) return false;
+      for (uint32_t i = from_.begin; i < from_.end; ++i)
+        if (is_full_word(source_, i) && heard_.source(i).plain == heard_.target(t).plain) return true;
+      return false;
+    };
+    return same(token + 1) || (token > 0 && same(token - 1));
   }
 
   // The given name stands there, the surname does not: another one stands in its place, or none.
@@ -276,7 +306,8 @@ class Pair {
                                 found[0].token + 1 == near.token && near.distance <= kVeryLike && source_.tokens[seen.parts[1]].is(Token::space_before) &&
                                 (a_.classes(near.token) & (kNoName | Is::body | Is::place_noun | Is::event | Is::thing)) == 0;
       if (!proper && !same_letters && !behind_given) continue;
-      const std::string base = word.common || proper ? std::string() : base_of(upper);
+      std::string base = word.common || proper ? std::string() : base_of(upper);
+      if (base.empty() && same_letters && word.plain.size() == utf8::without_diacritics(source_.text(seen.parts[k])).size()) base = source_.text(seen.parts[k]);
       Finding& finding = out_.add(*rules_.lower_case, token.span, "\"" + std::string(source_.text(seen.parts[k])) + "\" of the source is a name", {base.empty() ? upper : base});
       finding.source = source_.tokens[seen.parts[k]].span;
       any = true;
@@ -298,12 +329,17 @@ class Pair {
         if (lexicon->knows(a_.lang, text) || lexicon->knows(a_.lang, utf8::capitalise(text))) break;
         const std::string base = base_of(utf8::capitalise(text));
         if (base.empty()) break;
-        if (!a_.tokens[t].is(Token::capital)) break;
+        if (!a_.tokens[t].is(Token::capital) || is_place(i)) break;
+        // The Corbyns, their Corbyns, Engel & Voelkers: a plural or a name.
+        if (base.ends_with("'s") && t > 0 && (a_.classes(t - 1) & (Is::determiner | Is::possessive) || a_.tokens[t - 1].kind == TokenKind::symbol)) break;
         Finding& finding = out_.add(*rules_.inflected, a_.tokens[t].span, "\"" + text + "\" has the ending of the source text's sentence; the name is \"" + base + "\"", {base});
         finding.source = source_.tokens[i].span;
         break;
       }
     }
+  }
+  bool is_place(uint32_t source_token) const {
+    return std::any_of(seen_.begin(), seen_.end(), [&](const Seen& seen) { return seen.place && std::find(seen.parts.begin(), seen.parts.end(), source_token) != seen.parts.end(); });
   }
   // The name without a sure ending, if that is known to be one.
   std::string base_of(const std::string& text) const {
@@ -323,7 +359,11 @@ class Pair {
   }
 
   // The word of a name as English copy has it.
-  std::string spelled(uint32_t source_token) { return speech_.romanisation.word(source_.text(source_token), a_.resources.latin); }
+  std::string spelled(uint32_t source_token) {
+    const std::string word = speech_.romanisation.word(source_.text(source_token), a_.resources.latin);
+    const std::string base = base_of(word);
+    return base.empty() || base.ends_with("'s") ? word : base;
+  }
 
   void report(const RuleInfo& rule, const Seen& seen, uint32_t anchor) {
     if (anchor == kNone || anchor < target_.begin || anchor >= target_.end) {
@@ -354,7 +394,7 @@ class Pair {
 class Names : public Check {
  public:
   Names(const RuleBook& book, const Facts& facts)
-      : facts_(facts), rules_{book.find("name-missing"), book.find("place-missing"), book.find("name-changed"), book.find("name-inflected"), book.find("name-lower-case")},
+      : facts_(facts), rules_{book.find("name-missing"), book.find("place-missing"), book.find("name-changed"), book.find("name-inflected"), book.find("name-lower-case"), book.find("exonym-left")},
         english_(facts, facts.lang()), given_(facts, english_) {}
   std::vector<const RuleInfo*> rules() const override { return {rules_.missing, rules_.place_missing, rules_.changed, rules_.inflected, rules_.lower_case}; }
 
