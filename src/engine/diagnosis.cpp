@@ -39,7 +39,7 @@ Diagnosis diagnose(const Engine& engine) {
   out.cache_writable = !out.cache_dir.empty() && can_write(out.cache_dir);
   out.versions = engine.versions();
   out.target = engine.options().target.known() ? engine.options().target : Lang::of("en");
-  out.checks_off = engine.checks_off(out.target);
+  out.checks_off = engine.checks_off(out.target, engine.options().source);
   for (const RuleInfo* rule : engine.rules()) {
     ++out.rules;
     out.drafts += rule->status == Maturity::draft;

@@ -50,7 +50,7 @@ class Engine {
   Versions versions() const;
   // What will not run for texts in `lang`, of the rules that are switched on, and why.
   // Checks that need a source text are told off document by document, not here.
-  std::vector<CheckOff> checks_off(Lang lang, Lang source = {}) const;
+  std::vector<CheckOff> checks_off(Lang lang, Lang source) const;
   // Found or not, each with the checks that are off without it.
   std::vector<DictionaryInfo> dictionaries() const;
   const EngineOptions& options() const;

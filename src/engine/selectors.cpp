@@ -52,8 +52,10 @@ std::vector<Error> unknown_selectors(const Engine& engine, const std::vector<std
 
 std::vector<Error> unknown_checks(const Engine& engine, const std::vector<std::string>& checks) {
   std::vector<Error> out;
+  if (checks.empty()) return out;
   std::vector<std::string> names = rule_ids(engine);
-  for (const CheckOff& off : engine.checks_off(engine.options().target.known() ? engine.options().target : Lang::of("en")))
+  const EngineOptions& options = engine.options();
+  for (const CheckOff& off : engine.checks_off(options.target.known() ? options.target : Lang::of("en"), options.source))
     names.push_back(off.check);
   for (const std::string& check : checks)
     if (std::find(names.begin(), names.end(), check) == names.end()) out.push_back(unknown("check", check, names));

@@ -50,7 +50,7 @@ std::string said(const ScoreNote& note, const Document& document) {
 }
 
 // Spelling and WordNet back the checks; without them recall is lower and no mark can be demanded.
-bool whole(const Engine& engine) { return engine.checks_off(Lang::of("en")).empty(); }
+bool whole(const Engine& engine) { return engine.checks_off(Lang::of("en"), engine.options().source).empty(); }
 
 void evaluate_folder(const std::string& folder, Lang source) {
   const auto engine = load(source);
