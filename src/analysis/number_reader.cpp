@@ -205,7 +205,11 @@ class Reader {
       const bool known = mark == '.' || mark == ',' || mark == ':' || mark == '/' || mark == '\'' || mark == ' ' ||
                          mark == kArabicDecimal || mark == kArabicGroup;
       if (!known) break;
-      const uint32_t after = i + size_at(i);
+      uint32_t after = i + size_at(i);
+      // Tokenised text: 8: 00
+      if (mark == ':' && n == 1 && groups[0].value <= 24 && at(after) == ' ' && digit_value(at(after + 1)) >= 0 && digit_value(at(after + 2)) >= 0 &&
+          digit_value(at(after + 3)) < 0)
+        ++after;
       if (digit_value(at(after)) < 0) break;
       Group next;
       const uint32_t stop = digits(after, next);
@@ -235,7 +239,10 @@ class Reader {
     }
     if (is_currency(before) || currency_letters(begin)) out.flags |= Numeral::money;
     if (w_.begins(text_[begin])) {   // a number that stands for something else: 911
-      if (const Hit hit = longest(begin, NumberRole::ignored); hit && hit.end >= i) out.flags |= Numeral::weak;
+      if (const Hit hit = longest(begin, NumberRole::ignored); hit && hit.end >= i) {
+        out.flags |= Numeral::weak;
+        if (hit.word.value > 0) out.add_value(hit.word.value);   // 9/11 is of 2001
+      }
     }
     // A telephone number goes on over spaces.
     const bool plus = before == '+' || (begin >= begin_ + 2 && is_gap(before) && text_[begin - 2] == '+');
@@ -396,7 +403,10 @@ class Reader {
       }
       if (!known) {
         const uint32_t letters = stop - i;
-        if (utf8::is_upper(next) && letters <= 2 && next < 0x80) out.flags |= Numeral::code | Numeral::weak;   // 3D, 5G
+        if (utf8::is_upper(next) && letters <= 2 && next < 0x80 && digit_value(at(stop)) < 0) {   // 3D, 5G
+          out.flags |= Numeral::code | Numeral::weak;
+          return stop;
+        }
         if (utf8::is_digit(at(stop))) out.flags |= Numeral::code;
         return figure_end;
       }

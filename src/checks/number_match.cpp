@@ -281,13 +281,7 @@ class Matcher {
     // Something unread may answer: a figure that fits no language, a word that is often a number.
     if (s.size() == 1 && t.size() == 1) {
       alter(*s[0], *t[0]);
-    } else if (!s.empty() && s.size() == t.size()) {
-      // Several: only when each fits its own by kind and order.
-      bool fits = true;
-      for (size_t i = 0; i < s.size(); ++i) fits = fits && kind(*s[i]->n) == kind(*t[i]->n) && compatible(*s[i]->n, *t[i]->n) && near_in_size(*s[i]->n, *t[i]->n);
-      if (fits && s.size() <= 3)
-        for (size_t i = 0; i < s.size(); ++i) alter(*s[i], *t[i]);
-    } else {
+    } else if (!in_order(s, t)) {
       // One kind that each side has once.
       for (Item* a : s) {
         const auto rival = [&](const Item* x) { return x != a && kind(*x->n) == kind(*a->n); };
@@ -299,11 +293,22 @@ class Matcher {
             partner = b;
             ++partners;
           }
-        if (partners == 1 && kind(*a->n) != 0) alter(*a, *partner);
+        if (partners != 1) continue;
+        const bool plain = kind(*a->n) == 0;
+        if (plain ? s.size() == t.size() && near_in_size(*a->n, *partner->n) : true) alter(*a, *partner);
       }
     }
     if (t.empty() && s.size() == 1 && !any_broken(target_) && weighs(*s[0]->n)) faults_.push_back({NumberFault::Kind::missing, *s[0]->n, std::nullopt, s[0]->n->value(), {}});
     if (s.empty() && t.size() == 1 && !any_broken(source_) && weighs(*t[0]->n)) faults_.push_back({NumberFault::Kind::added, std::nullopt, *t[0]->n, 0, {}});
+  }
+
+  // Several on both sides: altered when each fits its own by kind and order.
+  bool in_order(const std::vector<Item*>& s, const std::vector<Item*>& t) {
+    if (s.empty() || s.size() != t.size() || s.size() > 3) return false;
+    for (size_t i = 0; i < s.size(); ++i)
+      if (kind(*s[i]->n) != kind(*t[i]->n) || !compatible(*s[i]->n, *t[i]->n) || !near_in_size(*s[i]->n, *t[i]->n)) return false;
+    for (size_t i = 0; i < s.size(); ++i) alter(*s[i], *t[i]);
+    return true;
   }
 
   static bool any_broken(const std::vector<Item>& items) {

@@ -95,6 +95,7 @@ class NumberWordsBuilder {
     numbered("months", NumberRole::month);
     numbered("eras", NumberRole::era);
     numbered("meridiem", NumberRole::meridiem);
+    numbered("ignored_figures", NumberRole::ignored);
     listed("join", NumberRole::join);
     listed("ignored", NumberRole::ignored);
     listed("percent", NumberRole::percent);
