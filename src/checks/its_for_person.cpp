@@ -2,7 +2,7 @@
 // Why it matters: French, Spanish, Portuguese and Italian have one possessive for his, her and its; a program that does not know writes its.
 // How: the subject before it is the only mention of the sentence, a person, and what is owned is listed as what persons have and
 // institutions do not (a wife, a childhood, a birthday).
-// What it leaves alone: quotations, animals, things and bodies anywhere before it in the sentence or as the subject before.
+// What it leaves alone: quotations, babies, animals, things and bodies anywhere before it in the sentence or as the subject before.
 // Fix safety: review.
 #include <algorithm>
 
@@ -24,7 +24,7 @@ std::vector<std::string> column(const Facts& facts, std::string_view table) {
 class ItsForPerson : public Check {
  public:
   ItsForPerson(const RuleBook& book, const Facts& facts)
-      : rule_(book.find("its-for-person")), third_(facts), owned_(column(facts, "pronouns.owned_by_persons")), animals_(column(facts, "things.animal_heads")) {}
+      : rule_(book.find("its-for-person")), third_(facts), owned_(column(facts, "pronouns.owned_by_persons")), it_allowed_(column(facts, "pronouns.it_allowed")), animals_(column(facts, "things.animal_heads")) {}
   bool usable() const { return rule_ && third_.usable() && !owned_.empty(); }
   std::vector<const RuleInfo*> rules() const override { return {rule_}; }
 
@@ -61,6 +61,7 @@ class ItsForPerson : public Check {
       if (!person) person = &m;
     }
     if (!person || !person->subject) return;
+    if (std::binary_search(it_allowed_.begin(), it_allowed_.end(), a.folded(person->head))) return;   // a baby and its mother
     for (uint32_t k = s.tokens.begin; k < s.tokens.end; ++k)
       if (is_word(a, k) && std::binary_search(animals_.begin(), animals_.end(), a.folded(k))) return;
     report(a, i, *person, out);
@@ -86,7 +87,7 @@ class ItsForPerson : public Check {
 
   const RuleInfo* rule_;
   const ThirdPerson third_;
-  const std::vector<std::string> owned_, animals_;
+  const std::vector<std::string> owned_, it_allowed_, animals_;
 };
 
 }  // namespace
