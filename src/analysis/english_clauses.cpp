@@ -45,6 +45,8 @@ EnglishClauses::EnglishClauses(const Facts& facts)
       verb_follows(sorted_words(facts, "readings.verb_follows")),
       verbs_too(sorted_words(facts, "readings.verbs_too")),
       only_before_nouns(sorted_words(facts, "readings.only_before_nouns")),
+      after_numbers(sorted_words(facts, "readings.after_numbers")),
+      noun_follows(sorted_words(facts, "readings.noun_follows")),
       that_words(sorted_words(facts, "readings.that_words")),
       be_forms(sorted_words(facts, "readings.be_forms")),
       have_forms(sorted_words(facts, "readings.have_forms")),
@@ -128,6 +130,7 @@ bool EnglishClauses::finite_auxiliary(const Analysis& a, Range sentence, uint32_
     return token > sentence.begin && has_word(subjects_of_clitic, a.folded(token - 1));
   }
   if (in(not_finite, a, token)) return false;
+  if (token > sentence.begin && a.tokens[token - 1].kind == TokenKind::number && in(after_numbers, a, token)) return false;   // 6:30 am
   if (token > sentence.begin && a.is(token, Is::auxiliary) && !a.is(token, Is::modal)) {
     // "would have gone", "to have gone": one verb, one finite form.
     const uint32_t before = token - 1 - (token > sentence.begin + 1 && (a.is(token - 1, Is::negation) || (a.is(token - 1, Is::adverb) && !a.is(token - 1, Is::pronoun))));
@@ -197,7 +200,7 @@ bool EnglishClauses::maybe_finite(const Analysis& a, Range sentence, uint32_t to
     if (has_word(infinitive_marks, previous) && !(r & ~(base_reading | noun_reading | adjective_reading))) return false;
     // "The planned", "every plan"; but "half said".
     const bool article = a.is(before, Is::possessive) || in(only_before_nouns, a, before);
-    if (!a.is(before, Is::pronoun) && (article || (a.is(before, Is::determiner) && (r & (noun_reading | adjective_reading))))) return false;
+    if (!a.is(before, Is::pronoun) && (article || (a.is(before, Is::determiner) && (r & (noun_reading | adjective_reading)) && !(r & past_reading)))) return false;
     if (a.is(before, Is::modal)) return false;
     if (of_word && a.is(before, Is::adverb) == false) {
       if (!(r & past_reading)) return !(r & noun_reading);
@@ -206,7 +209,7 @@ bool EnglishClauses::maybe_finite(const Analysis& a, Range sentence, uint32_t to
     if ((pr & adjective_reading) && !(pr & (noun_reading | plural_reading | adverb_reading)) && (r & noun_reading) && !(r & past_reading)) return false;
     if (p.is(Token::clitic) && (r & noun_reading) && !(r & past_reading)) return false;   // the country's plans
   }
-  if ((p.kind == TokenKind::number || a.is(before, Is::cardinal)) && (r & (noun_reading | plural_reading)) && !(r & past_reading)) return false;
+  if ((p.kind == TokenKind::number || a.is(before, Is::cardinal)) && (r & (noun_reading | plural_reading)) && !(r & (past_reading | base_reading))) return false;
   if (!(r & (third_reading | past_reading))) {
     // A base form needs a plural or a pronoun for its subject.
     bool subject = (of(a, before) & adjective_reading) != 0 && !(of(a, before) & noun_reading);   // the young want

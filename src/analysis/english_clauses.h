@@ -37,7 +37,7 @@ class EnglishClauses {
   // The tables of that file by their names; sorted, folded.
   std::vector<std::string> not_finite, seldom_verbs, subjects_of_clitic, clause_openers, fragment_openers, infinitive_marks, plural_subjects,
       begins_no_statement, inverts, subject_follows, sentence_adverbs, subject_pronouns, object_pronouns, taking_up, no_verb, clause_takers,
-      second_verbs, verb_follows, verbs_too, only_before_nouns, that_words, be_forms, have_forms, do_forms, finite_only, nesting, gerund_prepositions,
+      second_verbs, verb_follows, verbs_too, only_before_nouns, after_numbers, noun_follows, that_words, be_forms, have_forms, do_forms, finite_only, nesting, gerund_prepositions,
       set_verbs, plural_pronouns, articles, singular_determiners, plural_determiners, singular_in_s, plural_without_s;
   std::vector<std::pair<std::string, std::string>> plural_of;  // of a verb: is, are
   // First word, and the words that cannot follow it.

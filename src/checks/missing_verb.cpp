@@ -103,7 +103,7 @@ class MissingVerb : public Check {
     if (english_.finite_auxiliary(a, t, next)) return true;
     if (a.is(next, Is::pronoun) && !a.is(next, Is::determiner)) return english_.maybe_finite(a, t, next + 1);
     // "when the match": the same.
-    return english_.in(english_.subject_follows, a, i) && a.is(next, Is::determiner) && !a.is(next, Is::pronoun);
+    return english_.in(english_.noun_follows, a, i) && a.is(next, Is::determiner) && !a.is(next, Is::pronoun);
   }
 
   const RuleInfo *rule_, *clause_;
