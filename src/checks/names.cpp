@@ -40,6 +40,8 @@ std::set<std::string, std::less<>> words_of(const Facts& facts, std::string_view
 struct Speech {
   Speech(const Facts& facts, Lang lang) : sounds(facts, lang), places(facts, lang, sounds), romanisation(facts, lang) {
     const std::string code(lang.code());
+    for (const auto& row : facts.table("sounds.heads." + code))
+      for (const std::string& stem : row) heads.push_back(utf8::fold(stem));
     nouns_capitalised = words_of(facts, "sounds.capitalised_nouns").contains(code);
     for (const auto& row : facts.table("sounds.sure_endings." + code))
       for (const std::string& cell : row)
@@ -50,6 +52,7 @@ struct Speech {
   Gazetteer places;
   Romanisation romanisation;
   bool nouns_capitalised = false;
+  std::vector<std::string> heads;   // beginnings of words that make a body or a place of the name before them, folded
   std::vector<std::pair<std::string, std::string>> sure_endings;   // what they become in the base; the longest first
 };
 
@@ -167,7 +170,7 @@ class Pair {
       k = end;
       while (seen.parts.size() > 1 && !is_given(seen.parts.front()) && (source_.tokens[seen.parts.front()].is(Token::sentence_first) || speech_.nouns_capitalised))
         seen.parts.erase(seen.parts.begin());
-      seen.given = seen.parts.size() > 1 && is_given(seen.parts.front());
+      seen.given = seen.parts.size() > 1 && is_given(seen.parts.front()) && std::none_of(seen.parts.begin() + 1, seen.parts.end(), [&](uint32_t i) { return is_head(i); });
       if (!seen.given && (title_case || speech_.nouns_capitalised || source_.tokens[seen.parts.front()].is(Token::sentence_first))) continue;
       out.push_back(std::move(seen));
     }
@@ -178,6 +181,10 @@ class Pair {
     constexpr uint32_t kShortest = 3;
     return is_full_word(source_, i) && token.is(Token::capital) && !token.is(Token::all_capitals) && (source_.classes(i) & kNoName) == 0 &&
            utf8::count(source_.text(i)) >= kShortest;
+  }
+  bool is_head(uint32_t i) const {
+    const std::string word = source_.folded(i);
+    return std::any_of(speech_.heads.begin(), speech_.heads.end(), [&](const std::string& stem) { return word.starts_with(stem); });
   }
   // Nothing but a space or a hyphen parts them.
   bool adjacent(uint32_t one, uint32_t other) const {
@@ -301,8 +308,10 @@ class Pair {
       const std::string upper = utf8::capitalise(a_.text(near.token));
       const Lexicon* lexicon = a_.resources.lexicon;
       const bool proper = !word.common && lexicon && lexicon->knows(a_.lang, upper);
-      const bool same_letters = !word.common && word.plain == heard_.source(seen.parts[k]).plain;
-      const bool behind_given = k == 1 && seen.parts.size() == 2 && seen.given && !speech_.nouns_capitalised && near.token > 0 && found[0].distance <= kSame &&
+      const std::string& theirs = heard_.source(seen.parts[k]).plain;
+      constexpr size_t kTitle = 3;   // so many capitals in a row are a title's as often as a name's
+      const bool same_letters = !word.common && word.plain == theirs && (seen.given || seen.parts.size() < kTitle);
+      const bool behind_given = static_cast<unsigned char>(theirs.front()) < 0x80 && k == 1 && seen.parts.size() == 2 && seen.given && !speech_.nouns_capitalised && near.token > 0 && found[0].distance <= kSame &&
                                 found[0].token + 1 == near.token && near.distance <= kVeryLike && source_.tokens[seen.parts[1]].is(Token::space_before) &&
                                 (a_.classes(near.token) & (kNoName | Is::body | Is::place_noun | Is::event | Is::thing)) == 0;
       if (!proper && !same_letters && !behind_given) continue;
