@@ -226,6 +226,8 @@ class Matcher {
     if (!t.is(Numeral::figures) || t.is(Numeral::code) || t.is(Numeral::compound) || t.is(Numeral::weak) || t.is(Numeral::broken) || s.is(Numeral::time) || t.is(Numeral::time)) return;
     if (!s.is(Numeral::figures) || s.value_count == 0 || t.value_count == 0) return;
     if (t.figure.end - t.figure.begin > 30) return;
+    const bool amount = s.is(Numeral::percent) || s.is(Numeral::points) || s.is(Numeral::money) || t.is(Numeral::money) || s.scale > 1;
+    if (t.minutes >= 0 && s.minutes >= 0 && t.decimals == 2 && !amount) return;   // 20.00 is an hour in many languages
     // The marks of another language.
     const double scale = t.scale > 0 ? t.scale : 1;
     double value = 0;
