@@ -34,17 +34,17 @@ void read_evidence(YamlMap& map, RuleInfo& info) {
   for (const auto& [corpus, hits] : node->entries) info.evidence += (info.evidence.empty() ? "" : "; ") + corpus.scalar + ": " + hits.scalar;
 }
 
-void read_confidence(YamlMap& map, RuleInfo& info) {
-  const std::string text = map.text("confidence");
-  if (text.empty()) return;
+}  // namespace
+
+std::optional<float> read_share(YamlMap& map, const char* key) {
+  const std::string text = map.text(key);
+  if (text.empty()) return std::nullopt;
   float value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size() || value < 0 || value > 1)
-    return map.fault(*map.get("confidence"), "confidence is a measured share from 0 to 1");
-  info.confidence = value;
+  if (error == std::errc() && end == text.data() + text.size() && value >= 0 && value <= 1) return value;
+  map.fault(*map.get(key), "confidence is a measured share from 0 to 1");
+  return std::nullopt;
 }
-
-}  // namespace
 
 std::optional<Category> read_category(YamlMap& map) {
   const auto names = category_names();
@@ -65,7 +65,7 @@ RuleDefaults read_rule_defaults(YamlMap& map) {
   return out;
 }
 
-void read_rule_info(YamlMap& map, const RuleDefaults& defaults, RuleInfo& info) {
+void read_rule_info(YamlMap& map, const RuleDefaults& defaults, RuleInfo& info, const YamlNode** shares) {
   info.title = map.need_text("title");
   info.why = map.need_text("why");
   info.fact = map.need_text("fact");
@@ -78,7 +78,9 @@ void read_rule_info(YamlMap& map, const RuleDefaults& defaults, RuleInfo& info) 
   info.severity = own.severity.value_or(defaults.severity.value_or(Severity::minor));
   info.status = own.status.value_or(defaults.status.value_or(Maturity::beta));
   read_evidence(map, info);
-  read_confidence(map, info);
+  const YamlNode* confidence = map.get("confidence");
+  if (!shares || !confidence || !confidence->is_map()) info.confidence = read_share(map, "confidence");
+  else *shares = confidence;
 }
 
 bool is_slug(std::string_view text) {

@@ -23,7 +23,11 @@ RuleDefaults read_rule_defaults(YamlMap& map);
 
 // title, why, fact, category, severity, mqm, status, evidence, confidence. The first three and, without a default, category
 // and severity must be there; the status is beta unless it is told.
-void read_rule_info(YamlMap& map, const RuleDefaults& defaults, RuleInfo& info);
+// `shares`: gets the node of a confidence that is a map of shares, for the caller to read; without it that is a fault.
+void read_rule_info(YamlMap& map, const RuleDefaults& defaults, RuleInfo& info, const YamlNode** shares = nullptr);
+
+// A measured share from 0 to 1; nothing when absent.
+std::optional<float> read_share(YamlMap& map, const char* key);
 
 // "door-said": lower-case letters, digits and hyphens.
 bool is_slug(std::string_view text);

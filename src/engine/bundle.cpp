@@ -1,5 +1,6 @@
 #include "engine/bundle.h"
 
+#include "analysis/word_forms.h"
 #include "core/archive.h"
 #include "data/cache.h"
 
@@ -34,7 +35,8 @@ void compile(Bundle& bundle, Lang target, Lang source, const EngineOptions& opti
     std::erase_if(set.packs, [&](const PackModel& pack) { return pack.source.known() && pack.source != source; });
   for (const Override& change : set.overrides)
     bundle.changes.push_back({change.extends, change.enabled, change.severity, change.profile});
-  bundle.packs = Packs::compile(set, target, bundle.inflection.get(), bundle.vocabulary, faults);
+  WordForms forms(Lexicon::Paths::system());
+  bundle.packs = Packs::compile(set, target, bundle.inflection.get(), bundle.vocabulary, faults, source.known() ? &forms : nullptr);
 }
 
 }  // namespace
@@ -50,7 +52,11 @@ std::unique_ptr<const Bundle> Bundle::load(Lang target, Lang source, const Engin
   auto bundle = std::make_unique<Bundle>();
   if (target == Lang::of("en")) bundle->inflection = Inflection::english(options.data_dir, faults);
   const std::string name = "packs-" + (source.known() ? std::string(source.code()) + "-" : "") + std::string(target.code());
-  const uint64_t key = cache_key(name, files);
+  std::vector<std::string> from = files;
+  // The forms of source words are compiled into the packs.
+  if (source.known())
+    for (std::string& file : word_form_files(source, Lexicon::Paths::system())) from.push_back(std::move(file));
+  const uint64_t key = cache_key(name, from);
   std::optional<std::string> compiled = options.use_cache ? cache_read(name, key) : std::nullopt;
   if (!compiled || !read_compiled(*bundle, *compiled)) {
     auto inflection = std::move(bundle->inflection);

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "align/alignment.h"
+#include "analysis/word_forms.h"
 #include "findings/findings.h"
 #include "fix/fix.h"
 #include "packs/pattern.h"
@@ -108,7 +109,7 @@ class Tester {
     side->source_facts = Facts::load(pack.source, options.data_dir, side->vocabulary, faults_);
     if (pack.target == Lang::of("en")) side->inflection = Inflection::english(options.data_dir, faults_);
     // All words of all packs are numbered before an example is read, as in the engine.
-    if (!Packs::compile(set_, pack.target, side->inflection.get(), side->vocabulary, faults_)) return nullptr;
+    if (!Packs::compile(set_, pack.target, side->inflection.get(), side->vocabulary, faults_, &forms_)) return nullptr;
     side->resources.vocabulary = &side->vocabulary;
     side->resources.facts = side->facts.get();
     side->resources.inflection = side->inflection.get();
@@ -233,7 +234,7 @@ class Tester {
     one.rules.push_back(std::move(rule));
     alone.packs.push_back(std::move(one));
     std::vector<Error> ignored;
-    auto compiled = Packs::compile(alone, alone.packs[0].target, side.inflection.get(), side.vocabulary, ignored);
+    auto compiled = Packs::compile(alone, alone.packs[0].target, side.inflection.get(), side.vocabulary, ignored, &forms_);
     if (!compiled || !ignored.empty() || compiled->rules().empty()) return std::nullopt;
     compiled->select({{alone.packs[0].source}, true, profile.empty() ? std::vector<std::string>{} : std::vector<std::string>{profile}, {}, {}});
     std::vector<Answer> out;
@@ -286,6 +287,18 @@ class Tester {
                                  (first->values.empty() ? "" : " (" + first->values.front().text + ")"));
       }
     };
+    if (!rule.source_has.empty() && !rule.patterns.empty()) {
+      RuleModel changed = rule;
+      changed.source_has.clear();
+      if (!proven(std::move(changed)))
+        fault(rule.source_has.front().place, rule, "unproven: no example has a `source` without " + quoted(rule.source_has.front().text));
+    }
+    for (size_t i = 0; i < rule.accept.size(); ++i) {
+      RuleModel changed = rule;
+      changed.accept.erase(changed.accept.begin() + static_cast<std::ptrdiff_t>(i));
+      if (!proven(std::move(changed)))
+        fault(rule.accept[i].place, rule, "unproven: no example needs the rendering " + quoted(rule.accept[i].text) + " of `accept`");
+    }
     conditions(rule.when, &RuleModel::when, "when");
     conditions(rule.unless, &RuleModel::unless, "unless");
   }
@@ -294,6 +307,7 @@ class Tester {
   const PackSet& set_;
   SelftestReport& report_;
   std::vector<Error>& faults_;
+  WordForms forms_{Lexicon::Paths::system()};
   std::map<std::tuple<Lang, Lang, bool, std::string>, std::unique_ptr<Side>> sides_;
 };
 

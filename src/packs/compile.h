@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "analysis/inflection.h"
+#include "analysis/word_forms.h"
 #include "packs/pattern.h"
 #include "packs/program.h"
 
@@ -20,12 +21,15 @@ struct ListScope {
   const std::vector<NamedList>* own = nullptr;
   const std::vector<SharedList>* shared = nullptr;
   Lang target;
+  Lang source;   // of source patterns: the language their words are of
 };
 
 class PatternCompiler {
  public:
-  // `inflection` may be null: a lemma is then the word alone.
+  // Patterns of the target language. `inflection` may be null: a lemma is then the word alone.
   PatternCompiler(Program& program, Vocabulary& vocabulary, const Inflection* inflection);
+  // Patterns of source languages. `forms` may be null: likewise.
+  PatternCompiler(Program& program, Vocabulary& vocabulary, WordForms* forms);
   ~PatternCompiler();
 
   // Counts the words of a text of the target language: rare words make good anchors.
@@ -50,7 +54,9 @@ class PatternCompiler {
   double frequency(WordId word) const;
   Program& program_;
   Vocabulary& vocabulary_;
-  const Inflection* inflection_;
+  const Inflection* inflection_ = nullptr;
+  WordForms* forms_ = nullptr;
+  bool source_side_ = false;
   std::unordered_map<std::string, uint32_t> counts_;
   uint64_t counted_ = 0;
   std::map<std::vector<WordId>, uint32_t> sets_;

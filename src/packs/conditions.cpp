@@ -2,10 +2,13 @@
 
 #include <algorithm>
 
+#include "align/alignment.h"
 #include "core/utf8.h"
 
 namespace wirecheck {
 namespace {
+
+constexpr size_t kFewLinks = 4;
 
 Tri tri(bool value) { return value ? Tri::yes : Tri::no; }
 
@@ -91,19 +94,101 @@ bool Conditions::anywhere(const CompiledCondition& condition, Range unit, Range 
                      [&](const CompiledValue& value) { return matcher_.find(value.program, unit, outside).has_value(); });
 }
 
-Tri Conditions::source_has(const std::vector<CompiledValue>& values, const std::vector<std::string>& captures, Verdict& verdict) {
-  if (!original_) return Tri::unknown;
+Range Conditions::sentences(const RuleMatch& match, Scope scope) const {
+  if (scope == Scope::paragraph) return a_.blocks[a_.block_of(match.whole.span.begin)].sentences;
+  if (match.whole.tokens.empty() || a_.tokens.empty()) {   // white space or marks alone
+    const Range all = a_.blocks[a_.block_of(match.whole.span.begin)].sentences;
+    for (uint32_t s = all.begin; s < all.end; ++s)
+      if (a_.sentences[s].span.end > match.whole.span.begin) return {s, s + 1};
+    return all;
+  }
+  return {a_.sentence_of(match.whole.tokens.begin), a_.sentence_of(match.whole.tokens.end - 1) + 1};
+}
+
+bool Conditions::found_in_source(const CompiledRule& rule, const std::vector<CompiledValue>& values, Range tokens, Verdict& verdict) {
   const Analysis& o = original_->analysis();
-  const Range all{0, static_cast<uint32_t>(o.tokens.size())};
   for (const CompiledValue& value : values) {
-    const auto found = original_->find(value.program, all, {});
+    const auto found = original_->find(value.program, tokens, {});
     if (!found) continue;
     verdict.source = o.span(found->tokens);
-    for (size_t i = 0; i < captures.size(); ++i)
-      if (!found->captures[i].empty()) verdict.source_captures.emplace_back(captures[i], std::string(o.text(found->captures[i])));
-    return Tri::yes;
+    for (size_t i = 0; i < rule.source_captures.size(); ++i)
+      if (!found->captures[i].empty()) verdict.source_captures.emplace_back(rule.source_captures[i], std::string(o.text(found->captures[i])));
+    return true;
   }
-  return Tri::no;
+  return false;
+}
+
+Tri Conditions::source_has(const CompiledRule& rule, const std::vector<CompiledValue>& values, const RuleMatch& match, Verdict& verdict) {
+  if (!original_ || !a_.alignment || a_.alignment->pair() == Alignment::Pair::wrong) return Tri::unknown;
+  const Analysis& o = original_->analysis();
+  const Alignment& alignment = *a_.alignment;
+  const Range everything{0, static_cast<uint32_t>(o.tokens.size())};
+  // Of a doubtful pair a word that is not there says nothing; but a text of a few sentences is always doubtful (it has too few
+  // figures and names to be judged by), and there the links are believed.
+  const bool sure = alignment.pair() == Alignment::Pair::right || alignment.links().size() <= kFewLinks;
+  if (rule.scope == Scope::document)
+    return found_in_source(rule, values, everything, verdict) ? Tri::yes : sure ? Tri::no : Tri::unknown;
+  const Range own = sentences(match, rule.scope);
+  bool known = true;
+  uint32_t asked = 0;   // the source sentences before this one were asked already
+  for (uint32_t t = own.begin; t < own.end; ++t) {
+    const auto range = alignment.source_of(t);
+    known = known && range;
+    if (!range || range->end <= asked) continue;
+    const uint32_t from = std::max(range->begin, asked);
+    if (from < range->end && found_in_source(rule, values, {o.sentences[from].tokens.begin, o.sentences[range->end - 1].tokens.end}, verdict))
+      return Tri::yes;
+    asked = range->end;
+  }
+  if (!sure) return Tri::unknown;
+  if (known) return Tri::no;
+  // It is not known where it would stand, but it may stand nowhere.
+  Verdict ignored;
+  return found_in_source(rule, values, everything, ignored) ? Tri::unknown : Tri::no;
+}
+
+std::optional<Captured> Conditions::counterpart(Range source_tokens) const {
+  if (!original_ || !a_.alignment || a_.alignment->pair() == Alignment::Pair::wrong || source_tokens.empty()) return std::nullopt;
+  const Analysis& o = original_->analysis();
+  const auto first = a_.alignment->target_of(o.sentence_of(source_tokens.begin));
+  const auto last = a_.alignment->target_of(o.sentence_of(source_tokens.end - 1));
+  if (!first || !last) return std::nullopt;
+  const uint32_t begin = std::min(first->begin, last->begin);
+  uint32_t end = std::max(first->end, last->end);
+  if (first->empty() || begin >= end) return std::nullopt;
+  while (a_.sentences[end - 1].block != a_.sentences[begin].block) --end;
+  Captured out;
+  out.tokens = {a_.sentences[begin].tokens.begin, a_.sentences[end - 1].tokens.end};
+  out.span = a_.span(out.tokens);
+  return out;
+}
+
+// Looked for in the sentences that stand for the same source sentences as the match's own; in its paragraph where these are
+// not known.
+bool Conditions::accepted(const CompiledRule& rule, const RuleMatch& match, std::string* which) {
+  if (rule.accept.empty()) return false;
+  Range where = paragraph(match);
+  if (original_ && a_.alignment && rule.scope != Scope::document) {
+    const Range own = sentences(match, rule.scope);
+    Range all = own;
+    bool known = true;
+    for (uint32_t t = own.begin; t < own.end && known; ++t) {
+      const auto source = a_.alignment->source_of(t);
+      known = source.has_value();
+      for (uint32_t s = known ? source->begin : 0; known && s < source->end; ++s)
+        if (const auto target = a_.alignment->target_of(s); target && !target->empty())
+          all = {std::min(all.begin, target->begin), std::max(all.end, target->end)};
+    }
+    if (known && all.begin < all.end) where = {a_.sentences[all.begin].tokens.begin, a_.sentences[all.end - 1].tokens.end};
+  } else if (rule.scope == Scope::document) {
+    where = {0, static_cast<uint32_t>(a_.tokens.size())};
+  }
+  for (const CompiledValue& value : rule.accept)
+    if (matcher_.find(value.program, where, {})) {
+      if (which) *which = value.text;
+      return true;
+    }
+  return false;
 }
 
 Tri Conditions::antecedent(const CompiledCondition& condition, const RuleMatch& match, Verdict& verdict) {
@@ -183,7 +268,7 @@ Tri Conditions::name(const CompiledRule& rule, const CompiledCondition& conditio
 Tri Conditions::holds(const CompiledRule& rule, const CompiledCondition& condition, const RuleMatch& match, Verdict& verdict) {
   const auto any = [&](const auto& test) { return tri(std::any_of(condition.values.begin(), condition.values.end(), test)); };
   switch (condition.kind) {
-    case Condition::Kind::source: return source_has(condition.values, rule.source_captures, verdict);
+    case Condition::Kind::source: return source_has(rule, condition.values, match, verdict);
     case Condition::Kind::before: return any([&](const CompiledValue& v) { return before(v.program, match); });
     case Condition::Kind::after: return any([&](const CompiledValue& v) { return after(v.program, match); });
     case Condition::Kind::sentence: return tri(anywhere(condition, sentence(match), match.whole.tokens));
@@ -211,8 +296,7 @@ Tri Conditions::holds(const CompiledRule& rule, const CompiledCondition& conditi
   return Tri::unknown;
 }
 
-Verdict Conditions::judge(const CompiledRule& rule, const RuleMatch& match, bool words) {
-  Verdict verdict;
+Verdict Conditions::judge(const CompiledRule& rule, const RuleMatch& match, bool words, Verdict verdict) {
   const auto hold = [&](const auto& why) {
     verdict.fires = false;
     if (words) verdict.held_by = why();
@@ -266,16 +350,19 @@ Verdict Conditions::judge(const CompiledRule& rule, const RuleMatch& match, bool
     return hold([&] { return "when " + describe(rule.when, held_from, held_to) + (held_unknown ? " (not known here)" : ""); });
 
   if (!rule.source_has.empty()) {
-    const Tri has = source_has(rule.source_has, rule.source_captures, verdict);
+    const Tri has = rule.from_source ? Tri::yes : source_has(rule, rule.source_has, match, verdict);
+    verdict.source_says = has;
     if (has == Tri::unknown && rule.if_unknown == IfUnknown::hold)
-      return hold([&] { return "source has: " + quoted_list(rule.source_has) + " (there is no source text)"; });
+      return hold([&] {
+        return "source has: " + quoted_list(rule.source_has) + (original_ ? " (it is not known which sentence of the source this is)" : " (there is no source text)");
+      });
     if (has == Tri::unknown && rule.if_unknown == IfUnknown::lower) verdict.lower = true;
     if (has == Tri::no && rule.if_absent == IfAbsent::drop)
       return hold([&] { return "the source text has none of " + quoted_list(rule.source_has); });
   }
-  for (const CompiledValue& accepted : rule.accept)
-    if (matcher_.find(accepted.program, paragraph(match), {}))
-      return hold([&] { return "the paragraph has the accepted \"" + accepted.text + "\""; });
+  std::string rendering;
+  if (accepted(rule, match, words ? &rendering : nullptr))
+    return hold([&] { return "the right rendering \"" + rendering + "\" stands there"; });
   return verdict;
 }
 

@@ -210,7 +210,15 @@ class RuleReader {
     info.target = context_.target;
     info.origin = context_.shown + ":" + std::to_string(node_.line);
     rule_.from_table = row_.from_table;
-    read_rule_info(map_, context_.defaults, info);
+    const YamlNode* by_source = nullptr;
+    read_rule_info(map_, context_.defaults, info, &by_source);
+    if (by_source) {
+      YamlMap shares(context_.file, *by_source, "'confidence'", context_.faults);
+      info.confidence = read_share(shares, "alone");
+      rule_.confirmed = read_share(shares, "confirmed");
+      rule_.unconfirmed = read_share(shares, "unconfirmed");
+      shares.finish();
+    }
     for (const YamlNode* old : map_.scalars("was")) {
       rule_.was.push_back(old->scalar.find('/') == std::string::npos ? context_.pack + "." + old->scalar : old->scalar);
     }
@@ -284,6 +292,8 @@ class RuleReader {
     if (rule_.source_has.empty()) source.fault(*node, "'source' needs 'has': the words the source text must have");
     if (!map_.get("match") && rule_.accept.empty() && rule_.reject.empty())
       map_.fault(*node, "a rule without 'match' needs 'accept' or 'reject' under 'source'");
+    if (!map_.get("match") && rule_.reject.empty() && map_.get("fix"))
+      map_.fault(*map_.get("fix"), "a rule that knows only what is accepted underlines the whole sentence, and has no words to put in its place");
     if (!context_.source.known()) map_.fault(*node, "the pack names no source language, so 'source' can never be seen");
   }
 

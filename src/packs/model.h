@@ -73,6 +73,8 @@ struct RuleModel {
   std::vector<Sourced> source_has, accept, reject;
   IfUnknown if_unknown = IfUnknown::fire;
   IfAbsent if_absent = IfAbsent::drop;
+  // Measured as info.confidence is, which is the rule's alone: where the source text has it, and where it has it not.
+  std::optional<float> confirmed, unconfirmed;
   std::vector<Sourced> fixes;      // templates, the best first; "" deletes
   bool safe = false;
   std::optional<uint32_t> limit;   // report at most so many per document

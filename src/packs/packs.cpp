@@ -1,36 +1,16 @@
 #include "packs/packs.h"
 
 #include <algorithm>
-#include <deque>
 #include <map>
 
 #include "core/archive.h"
-#include "core/regex.h"
 #include "core/utf8.h"
-#include "data/yaml.h"
-#include "packs/compile.h"
-#include "packs/conditions.h"
-#include "packs/index.h"
-#include "packs/match.h"
-#include "packs/rule.h"
-#include "packs/template.h"
+#include "packs/impl.h"
 
 namespace wirecheck {
 namespace {
 
-constexpr std::string_view kArchiveMark = "wirecheck packs 3";
-
-struct Alternative {
-  uint32_t program = 0, rule = 0;
-  uint32_t captures = 0;   // bits of the slots that its pattern names
-};
-
-struct RegexRule {
-  std::string pattern;
-  bool fold_case = true, words = false;
-  uint32_t rule = 0;
-};
-template <class A> void archive(A& ar, RegexRule& r) { ar(r.pattern, r.fold_case, r.words, r.rule); }
+constexpr std::string_view kArchiveMark = "wirecheck packs 4";
 
 // "fr-en/exonyms.*": one star stands for any characters.
 bool matches_id(std::string_view pattern, std::string_view id) {
@@ -47,36 +27,6 @@ Severity one_down(Severity severity) {
 bool is_quoted(const Analysis& a, Span span) { return a.quote_at(span.begin) || a.quote_at(span.end - 1); }
 
 }  // namespace
-
-struct Packs::Impl {
-  Lang target;
-  Program program;
-  std::vector<CompiledRule> rules;
-  std::vector<Alternative> alternatives;
-  std::vector<RegexRule> regex_rules;
-  AnchorIndex index;
-
-  // Made anew from the above.
-  std::vector<Regex> token_regexes, rule_regexes;
-  std::unique_ptr<RegexSet> regex_set;
-  std::vector<uint8_t> active;
-  std::vector<std::string> profiles;
-  struct Templates {
-    std::vector<Template> fixes;
-    Template message;
-  };
-  std::vector<Templates> templates;   // by rule
-
-  void prepare();
-  void prepare_templates(size_t rule);
-  template <class Visit> void search(Matcher& matcher, std::optional<size_t> only, bool inactive_too, const Visit& visit) const;
-  template <class Visit> void search_regexes(Matcher& matcher, std::optional<size_t> only, bool inactive_too, const Visit& visit) const;
-  RuleMatch from_tokens(const Analysis& a, const CompiledRule& rule, const TokenMatch& match) const;
-  void report(const Analysis& a, size_t rule, const RuleMatch& match, const Verdict& verdict, Findings& out) const;
-  std::optional<Fix> fix_of(const Analysis& a, const CompiledRule& rule, const Template& parsed, const TemplateInput& input) const;
-  void run(const Analysis& a, std::optional<size_t> only, Findings& out) const;
-  std::string why_off(const CompiledRule& rule) const;
-};
 
 Packs::Packs() : impl_(std::make_unique<Impl>()) {}
 Packs::~Packs() = default;
@@ -153,7 +103,8 @@ bool Packs::is_active(size_t rule) const { return impl_->active[rule] != 0; }
 std::string Packs::to_archive() const {
   ArchiveWriter ar;
   std::string mark(kArchiveMark);
-  ar(mark, impl_->target, impl_->program, impl_->rules, impl_->alternatives, impl_->regex_rules, impl_->index, mark);
+  ar(mark, impl_->target, impl_->program, impl_->rules, impl_->alternatives, impl_->regex_rules, impl_->index, impl_->source_alternatives,
+     impl_->source_index, mark);
   return ar.take();
 }
 
@@ -164,7 +115,7 @@ std::unique_ptr<Packs> Packs::from_archive(std::string_view data) {
   std::string mark, end_mark;
   ar(mark);
   if (ar.failed() || mark != kArchiveMark) return nullptr;
-  ar(impl.target, impl.program, impl.rules, impl.alternatives, impl.regex_rules, impl.index, end_mark);
+  ar(impl.target, impl.program, impl.rules, impl.alternatives, impl.regex_rules, impl.index, impl.source_alternatives, impl.source_index, end_mark);
   if (ar.failed() || !ar.at_end() || end_mark != kArchiveMark) return nullptr;
   impl.prepare();
   if (impl.token_regexes.size() != impl.program.regexes.size() || impl.rule_regexes.size() != impl.regex_rules.size()) return nullptr;
@@ -188,7 +139,8 @@ RuleMatch Packs::Impl::from_tokens(const Analysis& a, const CompiledRule& rule, 
 }
 
 template <class Visit>
-void Packs::Impl::search(Matcher& matcher, std::optional<size_t> only, bool inactive_too, const Visit& visit) const {
+void Packs::Impl::search_tokens(Matcher& matcher, const AnchorIndex& anchors, const std::vector<Alternative>& all,
+                                std::optional<size_t> only, bool inactive_too, const Visit& visit) const {
   const Analysis& a = matcher.analysis();
   std::vector<Candidate> candidates;
   uint32_t sentence = 0;
@@ -200,8 +152,8 @@ void Packs::Impl::search(Matcher& matcher, std::optional<size_t> only, bool inac
     if (scope == Scope::sentence) return a.sentences[sentence].tokens;
     return a.blocks[a.sentences[sentence].block].tokens;
   };
-  index.scan(matcher, [&](const AnchorEntry& entry, uint32_t token) {
-    const uint32_t rule = alternatives[entry.alternative].rule;
+  anchors.scan(matcher, [&](const AnchorEntry& entry, uint32_t token) {
+    const uint32_t rule = all[entry.alternative].rule;
     if (only ? *only != rule : !inactive_too && !active[rule]) return;
     const uint32_t least = unit_of(rules[rule].scope, token).begin;
     uint32_t words = 0;
@@ -224,13 +176,44 @@ void Packs::Impl::search(Matcher& matcher, std::optional<size_t> only, bool inac
     }
     if (candidate.start < free_from) continue;
     const Range unit = unit_of(rules[rule].scope, candidate.start);
-    const auto match = matcher.match(alternatives[candidate.alternative].program, candidate.start, unit, {{}, true, false});
+    const auto match = matcher.match(all[candidate.alternative].program, candidate.start, unit, {{}, true, false});
     if (!match) continue;
     free_from = match->tokens.end;
-    RuleMatch found = from_tokens(a, rules[rule], *match);
-    found.named = alternatives[candidate.alternative].captures;
-    visit(rule, found);
+    visit(rule, *match, all[candidate.alternative].captures);
   }
+}
+
+template <class Visit>
+void Packs::Impl::search(Matcher& matcher, std::optional<size_t> only, bool inactive_too, const Visit& visit) const {
+  search_tokens(matcher, index, alternatives, only, inactive_too, [&](uint32_t rule, const TokenMatch& match, uint32_t named) {
+    RuleMatch found = from_tokens(matcher.analysis(), rules[rule], match);
+    found.named = named;
+    visit(rule, found, Verdict());
+  });
+}
+
+// Rules that know how the right rendering looks but not the wrong one: what stands for the source sentence is underlined whole.
+template <class Visit>
+void Packs::Impl::search_source(Matcher& original, const Conditions& conditions, std::optional<size_t> only, bool inactive_too,
+                                const Visit& visit) const {
+  if (source_alternatives.empty()) return;
+  const Analysis& o = original.analysis();
+  uint32_t last_rule = ~0u, told_to = 0;
+  search_tokens(original, source_index, source_alternatives, only, inactive_too, [&](uint32_t rule, const TokenMatch& match, uint32_t) {
+    const auto there = conditions.counterpart(match.tokens);
+    if (!there) return;
+    if (rule == last_rule && there->span.begin < told_to) return;   // one sentence is told once
+    last_rule = rule;
+    told_to = there->span.end;
+    RuleMatch found;
+    found.whole = found.bad = *there;
+    found.captures.resize(rules[rule].captures.size());
+    Verdict verdict;
+    verdict.source = o.span(match.tokens);
+    for (size_t i = 0; i < rules[rule].source_captures.size(); ++i)
+      if (!match.captures[i].empty()) verdict.source_captures.emplace_back(rules[rule].source_captures[i], std::string(o.text(match.captures[i])));
+    visit(rule, found, verdict);
+  });
 }
 
 template <class Visit>
@@ -269,7 +252,7 @@ void Packs::Impl::search_regexes(Matcher& matcher, std::optional<size_t> only, b
           match.captures[i - 1] = {shifted((*groups)[i]), tokens_in(shifted((*groups)[i]))};
           if (r.captures[i - 1] == "bad") match.bad = match.captures[i - 1];
         }
-        visit(rule, match);
+        visit(rule, match, Verdict());
       }
     }
   }
@@ -317,6 +300,8 @@ void Packs::Impl::report(const Analysis& a, size_t index_of_rule, const RuleMatc
   finding.span = match.bad.span;
   finding.severity = verdict.lower ? one_down(rule.info.severity) : rule.info.severity;
   finding.confidence = rule.info.confidence;
+  if (verdict.source_says == Tri::yes && rule.confirmed) finding.confidence = rule.confirmed;
+  if (verdict.source_says == Tri::no) finding.confidence = rule.unconfirmed;
   finding.source = verdict.source;
   finding.related = verdict.related;
   const TemplateInput input{a, rule, match, verdict.source_captures};
@@ -336,16 +321,17 @@ void Packs::Impl::run(const Analysis& a, std::optional<size_t> only, Findings& o
   if (a.original) original.emplace(*a.original, program, token_regexes);
   Conditions conditions(matcher, original ? &*original : nullptr, profiles);
   std::map<size_t, uint32_t> told;   // of the rules that have a limit
-  const auto visit = [&](size_t rule, const RuleMatch& match) {
+  const auto visit = [&](size_t rule, const RuleMatch& match, const Verdict& begun) {
     if (match.bad.span.empty()) return;
     const CompiledRule& r = rules[rule];
-    const Verdict verdict = conditions.judge(r, match, false);
+    const Verdict verdict = conditions.judge(r, match, false, begun);
     if (!verdict.fires) return;
     if (r.limit && told[rule]++ >= *r.limit) return;
     report(a, rule, match, verdict, out);
   };
   search(matcher, only, false, visit);
   search_regexes(matcher, only, false, visit);
+  if (original) search_source(*original, conditions, only, false, visit);
 }
 
 void Packs::run(const Analysis& analysis, Findings& out) const { impl_->run(analysis, std::nullopt, out); }
@@ -358,11 +344,11 @@ std::vector<NearMiss> Packs::explain(const Analysis& a, Span where) const {
   std::optional<Matcher> original;
   if (a.original) original.emplace(*a.original, impl_->program, impl_->token_regexes);
   Conditions conditions(matcher, original ? &*original : nullptr, impl_->profiles);
-  const auto visit = [&](size_t rule, const RuleMatch& match) {
+  const auto visit = [&](size_t rule, const RuleMatch& match, const Verdict& begun) {
     const Span span = match.whole.span;
     if (span.end < where.begin || span.begin > where.end) return;
     const CompiledRule& r = impl_->rules[rule];
-    const Verdict verdict = conditions.judge(r, match, true);
+    const Verdict verdict = conditions.judge(r, match, true, begun);
     NearMiss near;
     near.rule = &r.info;
     near.span = match.bad.span;
@@ -372,268 +358,12 @@ std::vector<NearMiss> Packs::explain(const Analysis& a, Span where) const {
   };
   impl_->search(matcher, std::nullopt, true, visit);
   impl_->search_regexes(matcher, std::nullopt, true, visit);
+  if (original) impl_->search_source(*original, conditions, std::nullopt, true, visit);
   std::sort(out.begin(), out.end(), [](const NearMiss& x, const NearMiss& y) {
     if (x.span != y.span) return x.span < y.span;
     return x.rule->id < y.rule->id;
   });
   return out;
-}
-
-// ---- compiling -----------------------------------------------------------------------------------------------------------------------
-
-namespace {
-
-class RuleCompiler {
- public:
-  RuleCompiler(const PackSet& set, Lang target, PatternCompiler& target_side, PatternCompiler& source_side, std::vector<Error>& faults)
-      : set_(set), target_(target), patterns_(target_side), source_patterns_(source_side), faults_(faults) {}
-
-  // Nothing when the rule has a fault.
-  struct Result {
-    CompiledRule rule;
-    std::vector<PatternCompiler::Compiled> alternatives;
-    std::optional<RegexRule> regex;
-  };
-  std::optional<Result> compile(const PackModel& pack, const RuleModel& model) {
-    const size_t before = faults_.size();
-    scope_ = {&pack.lists, &set_.shared, target_};
-    Result out;
-    CompiledRule& rule = out.rule;
-    rule.info = model.info;
-    if (!rule.info.source.known()) rule.info.source = pack.source;
-    if (!rule.info.target.known()) rule.info.target = pack.target;
-    rule.pack = pack.id;
-    rule.was = model.was;
-    rule.scope = model.scope;
-    rule.if_unknown = model.if_unknown;
-    rule.if_absent = model.if_absent;
-    rule.safe = model.safe;
-    rule.limit = model.limit;
-    if (!model.regex.text.empty()) regex(model, out);
-    const std::vector<Sourced>& patterns = model.patterns.empty() ? model.reject : model.patterns;
-    for (const Sourced& pattern : patterns) {
-      const auto compiled = patterns_.compile(pattern, scope_, rule.captures, faults_);
-      if (!compiled) continue;
-      if (compiled->may_be_empty) faults_.push_back(pattern_fault(pattern.place, pattern.text, 0, "the pattern can match nothing at all"));
-      for (const AnchorKey& key : compiled->anchor.keys)
-        if (key.type == AnchorKey::bucket && key.a == kAnyBucket) rule.unanchored = true;
-      out.alternatives.push_back(*compiled);
-    }
-    if (patterns.empty() && model.regex.text.empty())
-      faults_.push_back(pattern_fault(model.place, model.info.id, 0, "the rule has nothing to match: expected match, or source with reject"));
-    rule.source_has = values(model.source_has, source_patterns_, rule.source_captures);
-    std::vector<std::string> none;
-    rule.accept = values(model.accept, patterns_, none);
-    rule.when = conditions(model.when, rule);
-    rule.unless = conditions(model.unless, rule);
-    for (const Sourced& fix : model.fixes) {
-      check_template(fix, rule);
-      rule.fixes.push_back(fix.text);
-    }
-    check_template(model.message, rule);
-    rule.message = model.message.text;
-    if (faults_.size() != before) return std::nullopt;
-    return out;
-  }
-
- private:
-  void fault(const Sourced& at, std::string message) { faults_.push_back(pattern_fault(at.place, at.text, 0, std::move(message))); }
-
-  void check_template(const Sourced& text, const CompiledRule& rule) {
-    const auto parsed = parse_template(text.text, text.place, rule.captures, rule.source_captures);
-    if (!parsed) faults_.push_back(parsed.error());
-  }
-
-  void regex(const RuleModel& model, Result& out) {
-    const std::string& text = model.regex.text;
-    for (size_t i = 0; i + 1 < text.size(); ++i) {
-      if (text[i] != '\\') continue;
-      const char c = text[i + 1];
-      if (c == 'b' || c == 'B' || c == 'w' || c == 'W')
-        faults_.push_back(pattern_fault(model.regex.place, text, utf8::count(std::string_view(text).substr(0, i)),
-                                        std::string("\\") + c + " knows ASCII letters only; write bounds: word, or \\pL for a letter"));
-      ++i;
-    }
-    const auto compiled = Regex::compile(text, {!model.regex_case, model.regex_words});
-    if (!compiled) {
-      fault(model.regex, compiled.error().message);
-      return;
-    }
-    if (compiled.value().can_match_empty()) fault(model.regex, "the pattern can match nothing at all");
-    std::vector<std::string> names = compiled.value().group_names();
-    names.erase(names.begin());
-    if (names.size() > kMostCaptures) fault(model.regex, "more than " + std::to_string(kMostCaptures) + " groups; write (?:...)");
-    out.rule.captures = names;
-    out.regex = RegexRule{text, !model.regex_case, model.regex_words, 0};
-  }
-
-  std::vector<CompiledValue> values(const std::vector<Sourced>& all, PatternCompiler& compiler, std::vector<std::string>& captures) {
-    std::vector<CompiledValue> out;
-    for (const Sourced& value : all) {
-      const auto compiled = compiler.compile(value, scope_, captures, faults_);
-      if (!compiled) continue;
-      out.emplace_back();
-      out.back().text = value.text;
-      out.back().program = compiled->start;
-    }
-    return out;
-  }
-
-  bool one_of(const Sourced& value, const std::string& word, const std::vector<std::string>& allowed) {
-    if (std::find(allowed.begin(), allowed.end(), word) != allowed.end()) return true;
-    std::string all;
-    for (const std::string& a : allowed) all += (all.empty() ? "" : ", ") + a;
-    const std::string near = did_you_mean(word, allowed);
-    fault(value, "unexpected \"" + word + "\"; expected one of " + all + (near.empty() ? "" : " (did you mean " + near + "?)"));
-    return false;
-  }
-
-  std::vector<CompiledCondition> conditions(const std::vector<Condition>& all, CompiledRule& rule) {
-    std::vector<CompiledCondition> out;
-    for (const Condition& condition : all) {
-      CompiledCondition c;
-      c.kind = condition.kind;
-      c.first_mention = condition.first_mention;
-      c.item = condition.item;
-      using Kind = Condition::Kind;
-      switch (condition.kind) {
-        case Kind::before: case Kind::after: case Kind::sentence: case Kind::paragraph: case Kind::document: {
-          std::vector<std::string> none;
-          c.values = values(condition.values, patterns_, none);
-          break;
-        }
-        case Kind::source: c.values = values(condition.values, source_patterns_, rule.source_captures); break;
-        default:
-          for (const Sourced& value : condition.values) c.values.push_back(word_value(condition.kind, value, rule));
-      }
-      out.push_back(std::move(c));
-    }
-    return out;
-  }
-
-  CompiledValue word_value(Condition::Kind kind, const Sourced& value, const CompiledRule& rule) {
-    CompiledValue v;
-    v.text = v.word = value.text;
-    const size_t colon = value.text.find(':');
-    const auto split = [&] {
-      if (colon == std::string::npos) return;
-      v.key = value.text.substr(0, colon);
-      v.word = value.text.substr(colon + 1);
-      while (v.word.starts_with(' ')) v.word.erase(0, 1);
-    };
-    switch (kind) {
-      case Condition::Kind::in:
-        one_of(value, v.word, {"quote", "headline", "dateline", "byline", "crosshead", "body", "caption", "boilerplate", "credit"});
-        break;
-      case Condition::Kind::antecedent:
-        split();
-        if (one_of(value, v.key, {"gender", "animacy", "number"})) {
-          if (v.key == "gender") one_of(value, v.word, {"masculine", "feminine"});
-          else if (v.key == "number") one_of(value, v.word, {"singular", "plural"});
-          else one_of(value, v.word, {"person", "body", "place", "event", "thing"});
-        }
-        break;
-      case Condition::Kind::name:
-        split();
-        one_of(value, v.word, {"any", "person", "body", "place", "event", "thing"});
-        if (!v.key.empty() && v.key != "bad" && std::find(rule.captures.begin(), rule.captures.end(), v.key) == rule.captures.end())
-          fault(value, "there is no capture \"" + v.key + "\" in the pattern");
-        break;
-      case Condition::Kind::number: comparison(value, v); break;
-      case Condition::Kind::lang:
-        if (!Lang::of(v.word).known()) fault(value, "\"" + v.word + "\" is no language");
-        break;
-      default: break;
-    }
-    return v;
-  }
-
-  void comparison(const Sourced& value, CompiledValue& v) {
-    std::string_view text = value.text;
-    const auto skip = [&] { while (text.starts_with(' ')) text.remove_prefix(1); };
-    skip();
-    v.comparison = '=';
-    if (!text.empty() && (text[0] == '<' || text[0] == '>' || text[0] == '=' || text[0] == '!')) {
-      v.comparison = static_cast<uint8_t>(text[0]);
-      text.remove_prefix(1);
-      if (text.starts_with('=')) {
-        v.or_equal = v.comparison == '<' || v.comparison == '>';
-        text.remove_prefix(1);
-      }
-    }
-    skip();
-    double number = 0, scale = 1;
-    bool fraction = false, any = false;
-    for (; !text.empty() && ((text[0] >= '0' && text[0] <= '9') || (text[0] == '.' && !fraction)); text.remove_prefix(1)) {
-      if (text[0] == '.') { fraction = true; continue; }
-      any = true;
-      number = number * 10 + (text[0] - '0');
-      if (fraction) scale *= 10;
-    }
-    skip();
-    if (!any || !text.empty()) fault(value, "expected a comparison with a number: \"> 12\", \"<= 3\", \"= 1\"");
-    v.number = number / scale;
-  }
-
-  const PackSet& set_;
-  Lang target_;
-  PatternCompiler& patterns_;
-  PatternCompiler& source_patterns_;
-  std::vector<Error>& faults_;
-  ListScope scope_;
-};
-
-}  // namespace
-
-std::unique_ptr<Packs> Packs::compile(const PackSet& set, Lang target, const Inflection* inflection, Vocabulary& vocabulary,
-                                      std::vector<Error>& faults) {
-  auto packs = std::make_unique<Packs>();
-  Impl& impl = *packs->impl_;
-  impl.target = target;
-  std::vector<Error> met;
-  PatternCompiler patterns(impl.program, vocabulary, inflection);
-  // The same program, but no inflection: the source language's words stand as they are written.
-  PatternCompiler source_patterns(impl.program, vocabulary, nullptr);
-  for (const PackModel& pack : set.packs)
-    if (!pack.target.known() || pack.target == target)
-      for (const RuleModel& rule : pack.rules)
-        if (!rule.from_table)
-          for (const Example& example : rule.examples) patterns.learn_frequency(example.text.text);
-
-  RuleCompiler rules(set, target, patterns, source_patterns, met);
-  std::vector<std::pair<AnchorKey, AnchorEntry>> entries;
-  for (const PackModel& pack : set.packs) {
-    if (pack.target.known() && pack.target != target) continue;
-    for (const NamedList& list : pack.lists) patterns.check_list(list, {&pack.lists, &set.shared, target}, met);
-    for (const RuleModel& model : pack.rules) {
-      if (model.info.target.known() && model.info.target != target) continue;
-      auto compiled = rules.compile(pack, model);
-      if (!compiled) continue;
-      const auto number = static_cast<uint32_t>(impl.rules.size());
-      for (const PatternCompiler::Compiled& alternative : compiled->alternatives) {
-        const AnchorEntry entry{static_cast<uint32_t>(impl.alternatives.size()), static_cast<uint16_t>(alternative.anchor.min),
-                                static_cast<uint16_t>(alternative.anchor.max)};
-        impl.alternatives.push_back({alternative.start, number, alternative.captures});
-        for (const AnchorKey& key : alternative.anchor.keys) entries.emplace_back(key, entry);
-      }
-      if (compiled->regex) {
-        compiled->regex->rule = number;
-        impl.regex_rules.push_back(std::move(*compiled->regex));
-      }
-      impl.rules.push_back(std::move(compiled->rule));
-    }
-  }
-  impl.index.build(std::move(entries));
-  impl.prepare();
-
-  // A faulty list is met once by every pattern that names it.
-  for (Error& fault : met) {
-    const bool told = std::any_of(faults.begin(), faults.end(), [&](const Error& f) {
-      return f.file == fault.file && f.line == fault.line && f.column == fault.column && f.message == fault.message;
-    });
-    if (!told) faults.push_back(std::move(fault));
-  }
-  return packs;
 }
 
 }  // namespace wirecheck

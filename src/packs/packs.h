@@ -11,6 +11,8 @@
 
 namespace wirecheck {
 
+class WordForms;
+
 // Why a rule was silent at a place, for `rules explain --at`.
 struct NearMiss {
   const RuleInfo* rule = nullptr;
@@ -24,8 +26,9 @@ class Packs : public Check {
   // Compiles for a target language; rules of other targets are left out. Words are added to `vocabulary`, which the caller
   // freezes afterwards. Faults (a pattern that does not parse, an unresolved list, a pattern that can match nothing, a regex
   // RE2 refuses, a fix that names an unknown capture) are appended with their places; the rules concerned are left out.
+  // `source_forms` gives the forms of words of the source languages; without it they stand as they are written.
   static std::unique_ptr<Packs> compile(const PackSet& set, Lang target, const Inflection* inflection,
-                                        Vocabulary& vocabulary, std::vector<Error>& faults);
+                                        Vocabulary& vocabulary, std::vector<Error>& faults, WordForms* source_forms = nullptr);
   // The compiled form, for the cache. from_archive gives nullptr for a damaged archive.
   std::string to_archive() const;
   static std::unique_ptr<Packs> from_archive(std::string_view archive);

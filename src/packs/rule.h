@@ -37,6 +37,8 @@ struct CompiledRule {
   IfAbsent if_absent = IfAbsent::drop;
   bool safe = false;
   std::optional<uint32_t> limit;
+  std::optional<float> confirmed, unconfirmed;   // the confidence where the source text has it, and where it has it not
+  bool from_source = false;                  // found in the source text: `accept` stands alone
   std::vector<std::string> captures;         // their slots
   std::vector<CompiledCondition> when, unless;
   std::vector<CompiledValue> source_has, accept;
@@ -64,7 +66,7 @@ template <class A> void archive(A& ar, RuleInfo& i) {
 template <class A> void archive(A& ar, CompiledValue& v) { ar(v.text, v.program, v.key, v.word, v.comparison, v.or_equal, v.number); }
 template <class A> void archive(A& ar, CompiledCondition& c) { ar(c.kind, c.first_mention, c.item, c.values); }
 template <class A> void archive(A& ar, CompiledRule& r) {
-  ar(r.info, r.pack, r.was, r.scope, r.if_unknown, r.if_absent, r.safe, r.limit, r.captures, r.when, r.unless, r.source_has,
+  ar(r.info, r.pack, r.was, r.scope, r.if_unknown, r.if_absent, r.safe, r.limit, r.confirmed, r.unconfirmed, r.from_source, r.captures, r.when, r.unless, r.source_has,
      r.accept, r.source_captures, r.fixes, r.message, r.unanchored);
 }
 

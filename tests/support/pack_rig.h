@@ -78,7 +78,11 @@ class PackRig {
     std::shared_ptr<wirecheck::Analysis> analysis = wirecheck::analyse(*documents_.back(), lang_, resources, scratch_);
     if (!original.empty()) {
       documents_.push_back(wirecheck::document_from_text(std::move(original)));
-      wirecheck::join_source(*analysis, wirecheck::analyse(*documents_.back(), wirecheck::Lang::of("fr"), resources, scratch_));
+      if (!french_) french_ = wirecheck::Facts::load(wirecheck::Lang::of("fr"), wirecheck::test::kSourceDir, vocabulary_, faults);
+      wirecheck::Resources source_side = resources;
+      source_side.facts = french_.get();
+      source_side.inflection = nullptr;
+      wirecheck::join_source(*analysis, wirecheck::analyse(*documents_.back(), wirecheck::Lang::of("fr"), source_side, scratch_));
     }
     analyses_.push_back(std::move(analysis));
     return *analyses_.back();
@@ -102,7 +106,7 @@ class PackRig {
  private:
   wirecheck::Lang lang_ = wirecheck::Lang::of("en");
   wirecheck::Vocabulary vocabulary_;
-  std::unique_ptr<wirecheck::Facts> facts_;
+  std::unique_ptr<wirecheck::Facts> facts_, french_;
   std::unique_ptr<wirecheck::Inflection> inflection_;
   std::unique_ptr<wirecheck::Packs> packs_;
   wirecheck::AnalysisScratch scratch_;

@@ -329,3 +329,43 @@ TEST_CASE("ten thousand rules cost little more than a hundred", "[slow]") {
   UNSCOPED_INFO("ms per 1,000 words: " << few << " with 100 rules, " << many << " with 10,000");
   CHECK(many < 0.5);
 }
+
+TEST_CASE("what the source text says raises or lowers the confidence of a finding, where that was measured") {
+  PackRig rig;
+  RuleModel model = rule("r", {"the door"});
+  model.info.confidence = 0.75f;
+  model.confirmed = 0.875f;
+  model.unconfirmed = 0.5f;
+  model.source_has = sourced({"porte-parole"});
+  model.if_unknown = IfUnknown::lower;
+  model.if_absent = IfAbsent::fire;
+  rig.add(model);
+  const auto only = [&](const std::string& original) {
+    const Analysis& analysis = rig.analyse("The door speaks.", original);
+    Findings findings(analysis.document);
+    rig.packs().run(analysis, findings);
+    REQUIRE(findings.all().size() == 1);
+    return findings.all().front();
+  };
+  CHECK(only("").confidence == 0.75f);
+  CHECK(only("").severity == Severity::minor);
+  CHECK(only("Le porte-parole parle.").confidence == 0.875f);
+  CHECK(only("Le porte-parole parle.").severity == Severity::major);
+  CHECK(only("Le porte-parole parle.").source.has_value());
+  CHECK(only("La porte parle.").confidence == 0.5f);
+}
+
+TEST_CASE("a rule that knows only what is accepted is found in the archive, too") {
+  PackRig rig;
+  RuleModel model = rule("r", {});
+  model.source_has = sourced({"procureur"});
+  model.accept = sourced({"prosecutor"});
+  rig.add(model);
+  rig.compile();
+  auto read = Packs::from_archive(rig.packs().to_archive());
+  REQUIRE(read);
+  rig.replace(std::move(read));
+  CHECK(rig.found("The proctor speaks.", "Le procureur parle.") == "[The proctor speaks.]");
+  CHECK(rig.found("The prosecutor speaks.", "Le procureur parle.").empty());
+  CHECK(rig.found("The proctor speaks.").empty());
+}

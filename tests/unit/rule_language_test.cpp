@@ -53,6 +53,15 @@ void read_line(const std::string& line, ManualExample& out) {
     out.model.fixes.push_back({value, {}});
   } else if (key == "source") {
     out.source = value;
+  } else if (key == "accept") {
+    out.model.accept.push_back({value, {}});
+  } else if (key == "reject") {
+    out.pattern = "reject " + value;
+    out.model.reject.push_back({value, {}});
+  } else if (key == "if-unknown") {
+    out.model.if_unknown = value == "hold" ? IfUnknown::hold : value == "lower" ? IfUnknown::lower : IfUnknown::fire;
+  } else if (key == "if-absent") {
+    out.model.if_absent = value == "fire" ? IfAbsent::fire : IfAbsent::drop;
   } else if (key == "source has") {
     out.model.source_has.push_back({value, {}});
   } else if (key.starts_with("list ")) {
