@@ -110,13 +110,15 @@ class QuotationMarks : public Check {
     while (after < text.size() && text[after] != '\n' && utf8::is_space(utf8::at(text, after))) after += utf8::decode(text, after).size;
     const char32_t last = utf8::before(text, right.begin);
     const bool stop = after < text.size() && (text[after] == ',' || text[after] == '.') && !text.substr(after).starts_with("..");
+    const bool sure = stop && american_ && stops_surely_inside(a);
     if (stop && american_ && !stops_outside(a)) {
       const bool ends = last == '.' || last == '!' || last == '?';
       const std::string inside = ends ? close_mark(a) : text[after] + close_mark(a);
       finding.span.end = after + 1;
-      finding.fixes.push_back({{{left, open_mark(a)}, {{right.begin, after + 1}, inside}}, Safety::review});
+      finding.fixes.push_back({{{left, open_mark(a)}, {{right.begin, after + 1}, inside}}, sure ? Safety::safe : Safety::review});
     }
-    finding.fixes.push_back({{{left, open_mark(a)}, {right, close_mark(a)}}, Safety::safe});
+    // Where the story surely sets its stops inside, a stop left behind would be a fault of its own.
+    finding.fixes.push_back({{{left, open_mark(a)}, {right, close_mark(a)}}, stop && sure ? Safety::review : Safety::safe});
     out.add(std::move(finding));
   }
 

@@ -33,6 +33,22 @@ bool stops_outside(const Analysis& a) {
   return outside > 0;
 }
 
+bool stops_surely_inside(const Analysis& a) {
+  constexpr uint32_t kHabit = 4, kToOne = 4;
+  const std::string_view text = a.document.text();
+  uint32_t inside = 0, outside = 0;
+  for (const Quote& quote : a.quotes) {
+    if (quote.open.empty() || quote.close.empty() || quote.inside.empty()) continue;
+    uint32_t end = quote.close.begin;
+    while (end > quote.inside.begin && utf8::is_space(utf8::before(text, end)))
+      end -= static_cast<uint32_t>(utf8::encode(utf8::before(text, end)).size());
+    const char32_t last = utf8::before(text, end), next = utf8::at(text, quote.close.end);
+    if (last == '.' || last == ',') ++inside;
+    else if (next == '.' || next == ',') ++outside;
+  }
+  return inside >= kHabit && inside >= kToOne * outside;
+}
+
 Span with_line_break(const Document& document, Span block) {
   const std::string& text = document.text();
   const auto is_break = [](char c) { return c == '\n' || c == '\r' || c == ' ' || c == '\t'; };

@@ -38,6 +38,8 @@ std::string open_mark(const Analysis& a);
 std::string close_mark(const Analysis& a);
 // Where this story puts its commas and stops, outside or inside the closing mark: the majority of its quotations decides.
 bool stops_outside(const Analysis& a);
+// Surely inside: four quotations and more end in a comma or stop, and four to one that has it behind the mark.
+bool stops_surely_inside(const Analysis& a);
 // A block together with the line breaks that part it from the next one (from the one before, for the last): what a deletion takes.
 Span with_line_break(const Document& document, Span block);
 
