@@ -168,5 +168,7 @@ std::unique_ptr<Analysis> analyse(const Document& document, Lang lang, const Res
 // The language of `text` by CLD2; undetermined when it is not reliable (short, mixed).
 struct LanguageGuess { Lang lang; bool reliable = false; int percent = 0; };
 LanguageGuess detect_language(std::string_view text);
+// Languages that the detection takes for each other (Spanish and Galician): a guess of one says nothing against the other.
+bool look_alike(Lang one, Lang other);
 
 }  // namespace wirecheck

@@ -6,6 +6,8 @@
 
 #include "analysis/analysis.h"
 
+#include <algorithm>
+
 namespace wirecheck {
 namespace {
 
@@ -37,6 +39,23 @@ LanguageGuess detect_language(std::string_view text) {
   for (int i = 0; i < 3; ++i)
     if (languages[i] == best) guess.percent = percents[i];
   return guess;
+}
+
+bool look_alike(Lang one, Lang other) {
+  // Families of close written standards; own knowledge.
+  static constexpr std::string_view kFamilies[] = {"es gl ast ca", "pt gl", "cs sk", "no nb nn da", "da sv", "sr hr bs sl", "ru uk be bg mk", "id ms",
+                                                   "nl af", "fi et", "hi mr ne", "ar fa ur", "tr az"};
+  const auto in = [](std::string_view family, Lang lang) {
+    for (size_t begin = 0; begin < family.size();) {
+      const size_t end = std::min(family.find(' ', begin), family.size());
+      if (family.substr(begin, end - begin) == lang.code()) return true;
+      begin = end + 1;
+    }
+    return false;
+  };
+  for (const std::string_view family : kFamilies)
+    if (in(family, one) && in(family, other)) return true;
+  return one == other;
 }
 
 }  // namespace wirecheck

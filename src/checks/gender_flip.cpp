@@ -3,11 +3,14 @@
 // Why it matters: the story contradicts itself, and one of the two is an error about a person.
 // How: a pronoun belongs to a person for sure only where the person is the subject before it and the only one in its sentence and
 // the one before. Two such pronouns of different sex for one bearer of a name contradict each other; the rarer sex is reported, the
-// later one where they are equal. A title or a noun that tells the sex contradicts a pronoun by itself.
+// later one where they are equal. A title or a noun that tells the sex contradicts a pronoun by itself. And in a story of one sex,
+// where nothing else speaks of the other, a single pronoun of the other sex that follows one of the first, nobody between them, is
+// a slip.
 // What it leaves alone: quotations, headlines, first names (a list permits a reading, it forbids none), two bearers of one surname.
 // Fix safety: review.
 #include <algorithm>
 #include <map>
+#include <optional>
 
 #include "checks/check.h"
 #include "checks/support.h"
@@ -56,9 +59,37 @@ class GenderFlip : public Check {
       for (const Pronoun* p : list)
         if (p->gender == rare) report(a, *p, a.tokens[other->token].span, out);
     }
+    if (const auto alone = alone_of_its_sex(a, pronouns)) report(a, pronouns[*alone], a.tokens[pronouns[*alone - 1].token].span, out);
   }
 
  private:
+  // The only pronoun of its sex in a story of the other, where that can be no second person.
+  std::optional<size_t> alone_of_its_sex(const Analysis& a, const std::vector<Pronoun>& pronouns) const {
+    constexpr size_t kOfTheOther = 3;       // pronouns that make it a story of one sex
+    constexpr uint32_t kSentences = 2;      // from the pronoun before
+    std::optional<size_t> alone;
+    for (const Gender sex : {Gender::masculine, Gender::feminine}) {
+      const auto of_it = [&](const Pronoun& p) { return p.gender == sex; };
+      const auto count = static_cast<size_t>(std::count_if(pronouns.begin(), pronouns.end(), of_it));
+      if (count != 1 || pronouns.size() - count < kOfTheOther) continue;
+      alone = static_cast<size_t>(std::find_if(pronouns.begin(), pronouns.end(), of_it) - pronouns.begin());
+    }
+    if (!alone || *alone == 0) return std::nullopt;
+    const Pronoun &p = pronouns[*alone], &before = pronouns[*alone - 1];
+    if (!judged(a, p) || a.tokens[before.token].is(Token::in_quote)) return std::nullopt;
+    if (a.sentence_of(p.token) - a.sentence_of(before.token) > kSentences) return std::nullopt;
+    const Is sign = p.gender == Gender::feminine ? Is::feminine : Is::masculine;
+    const Classes of_persons = Is::person | Is::kin | Is::title | Is::office;   // names are mentions
+    for (uint32_t i = 0; i < a.tokens.size(); ++i)
+      if (const Classes c = a.classes(i); has(c, sign) && (c & of_persons) != 0) return std::nullopt;
+    for (const Mention& m : a.mentions) {
+      if (m.kind == Kind::person && m.gender == p.gender) return std::nullopt;
+      const bool somebody = m.kind == Kind::person || (m.kind == Kind::unknown && m.entity != 0);
+      if (somebody && m.head > before.token && m.head < p.token) return std::nullopt;
+    }
+    return alone;
+  }
+
   bool judged(const Analysis& a, const Pronoun& p) const {
     const Token& token = a.tokens[p.token];
     if (token.is(Token::in_quote) || token.is(Token::all_capitals) || paired_with_other(a, p)) return false;

@@ -2,7 +2,9 @@
 // Why it matters: a reader takes them for two persons; and the English press has one form.
 // How: both spellings are reduced to their sounds (dictionaries/names.yaml), the one as French writes them, the other as English does.
 // Equal sounds are one name when the persons share a first name, or when one stands as a bare surname that no other full name has.
-// Where both are English in form, the first name must be shared and the rarer spelling is the one reported.
+// Where both are English in form, the first name must be shared and the rarer spelling is the one reported. Any part of a name of six
+// letters or more that no dictionary has, and that differs in one inner letter from one the story has more often, is that one
+// misspelt.
 // What it leaves alone: two full names with different first names (Fischer and Fisher); accents alone; names of fewer than five
 // letters; names in quotations.
 // Fix safety: review.
@@ -39,6 +41,7 @@ class NameSpelling : public Check {
 
   void run(const Analysis& a, Findings& out) const override {
     if (english_.empty()) return;
+    misspelt(a, out);
     std::map<std::string, Spelling> by_text;  // ordered: no hash order in the output
     for (const Name& name : a.names) {
       if (name.kind != Kind::person && name.kind != Kind::unknown) continue;
@@ -75,6 +78,67 @@ class NameSpelling : public Check {
 
  private:
   static constexpr uint32_t kShortest = 5;
+
+  // ---- one letter --------------------------------------------------------------------------------------------------------
+  struct Part {
+    std::vector<uint32_t> tokens;
+    std::vector<std::string> firsts;   // that stand before it in a name
+  };
+
+  void misspelt(const Analysis& a, Findings& out) const {
+    constexpr uint32_t kLetters = 6;   // one less where a letter is lost or gained
+    if (!a.resources.lexicon || !a.resources.lexicon->available(a.lang)) return;
+    std::map<std::string, Part> parts;
+    for (const Name& name : a.names) {
+      for (uint32_t i = name.tokens.begin; i < name.tokens.end; ++i) {
+        const Token& token = a.tokens[i];
+        if (token.kind != TokenKind::word || token.is(Token::all_capitals) || !token.is(Token::capital)) continue;
+        if (utf8::count(a.text(i)) < kLetters - 1) continue;
+        Part& part = parts[std::string(a.text(i))];
+        part.tokens.push_back(i);
+        if (i > name.tokens.begin) part.firsts.push_back(a.folded(name.tokens.begin));
+      }
+    }
+    for (const auto& [text, one] : parts) {
+      if (a.classes(one.tokens.front()) != 0 || a.resources.lexicon->knows(a.lang, text)) continue;
+      for (const auto& [other, more] : parts) {
+        // As often as the other: then the bare name is the slip, not the one with its first name.
+        const bool rarer = more.tokens.size() > one.tokens.size() ||
+                           (more.tokens.size() == one.tokens.size() && one.firsts.empty() && !more.firsts.empty());
+        if (!rarer || !one_letter_apart(text, other) || !same_bearer(one, more)) continue;
+        if (a.is(more.tokens.front(), Is::demonym)) continue;   // Koreans and the two Koreas
+        if (text.size() == other.size() && utf8::count(text) < kLetters) continue;
+        for (const uint32_t token : one.tokens) {
+          if (a.tokens[token].is(Token::in_quote)) continue;
+          Finding& finding = out.add(*rule_, a.tokens[token].span, "\"" + text + "\" here, \"" + other + "\" elsewhere in this story", {other});
+          finding.related.push_back({a.tokens[more.tokens.front()].span, "the other spelling"});
+        }
+        break;
+      }
+    }
+  }
+  // First names, where both spellings have some, must have one in common.
+  static bool same_bearer(const Part& one, const Part& other) {
+    return one.firsts.empty() || other.firsts.empty() ||
+           std::any_of(one.firsts.begin(), one.firsts.end(),
+                       [&](const std::string& f) { return std::find(other.firsts.begin(), other.firsts.end(), f) != other.firsts.end(); });
+  }
+  // One letter more, less, other, or two that changed places, between equal first and last letters.
+  static bool one_letter_apart(const std::string& a, const std::string& b) {
+    if (a == b || a.front() != b.front() || a.back() != b.back()) return false;
+    size_t head = 0, tail = 0;
+    const size_t least = std::min(a.size(), b.size());
+    while (head < least && a[head] == b[head]) ++head;
+    while (tail < least - head && a[a.size() - 1 - tail] == b[b.size() - 1 - tail]) ++tail;
+    const size_t left = a.size() - head - tail, right = b.size() - head - tail;
+    const bool swapped = left == 2 && right == 2 && a[head] == b[head + 1] && a[head + 1] == b[head];
+    const auto ascii = [&](const std::string& s, size_t n) {   // letters with diacritics are spellings of their own
+      return std::all_of(s.begin() + static_cast<std::ptrdiff_t>(head), s.begin() + static_cast<std::ptrdiff_t>(head + n), [](char c) { return c > 0; });
+    };
+    return (swapped || left + right == 1 || (left == 1 && right == 1)) && ascii(a, left) && ascii(b, right);
+  }
+
+  // ---- sounds ------------------------------------------------------------------------------------------------------------
 
   static Sounds sounds(const Facts& facts, std::string_view table) {
     Sounds out;

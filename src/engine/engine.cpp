@@ -84,7 +84,7 @@ struct Engine::Impl {
     constexpr int kPercentAtLeast = 85;
     if (!analysis.lang.known() || analysis.words < kWordsAtLeast) return {};
     const LanguageGuess guess = detect_language(analysis.document.text());
-    return guess.reliable && guess.percent >= kPercentAtLeast && guess.lang != analysis.lang ? guess.lang : Lang();
+    return guess.reliable && guess.percent >= kPercentAtLeast && !look_alike(guess.lang, analysis.lang) ? guess.lang : Lang();
   }
 
   // Why the source text beside a story can not be its source, in words; empty when it can.
