@@ -20,6 +20,9 @@ bool says_the_same(const Finding& a, const Finding& b) {
   return a.fixes.front().edits == b.fixes.front().edits;
 }
 
+// Rules of packs are called pack/group.name, those of checks plainly.
+bool of_pack(const RuleInfo& rule) { return rule.id.find('/') != std::string::npos; }
+
 uint64_t fnv(uint64_t hash, std::string_view bytes) {
   for (unsigned char c : bytes) hash = (hash ^ c) * 1099511628211ull;
   return (hash ^ 0xFF) * 1099511628211ull;
@@ -61,13 +64,15 @@ void settle(std::vector<Finding>& findings) {
     if (twin == kept.end()) kept.push_back(std::move(finding));
     else if (outranks(finding, *twin)) *twin = std::move(finding);
   }
-  // A check that only points at a word gives way to a rule of its category that has words to put there. Equal spans are neighbours.
+  // A check that only points at a word gives way to a rule of its category that has words to put there; what a check offers from a
+  // dictionary, to a rule of a pack that is no milder: it was written for these words. Equal spans are neighbours.
   std::vector<uint8_t> answered(kept.size());
   for (size_t from = 0, to = 0; from < kept.size(); from = to) {
     while (to < kept.size() && kept[to].span == kept[from].span) ++to;
     for (size_t i = from; i < to; ++i)
-      for (size_t j = from; j < to && kept[i].fixes.empty() && !answered[i]; ++j)
-        answered[i] = !kept[j].fixes.empty() && kept[j].rule->category == kept[i].rule->category;
+      for (size_t j = from; j < to && !answered[i]; ++j)
+        answered[i] = !kept[j].fixes.empty() && kept[j].rule->category == kept[i].rule->category &&
+                      (kept[i].fixes.empty() || (of_pack(*kept[j].rule) && !of_pack(*kept[i].rule) && kept[j].severity >= kept[i].severity));
   }
   size_t left = 0;
   for (size_t i = 0; i < kept.size(); ++i) {

@@ -10,7 +10,7 @@ namespace wirecheck {
 
 // Sorts into the one total order. Equal findings merge; of findings on one span with one first fix (two rules that say the
 // same), the most severe stays, then the most confident, then the first in order; one without a fix gives way to one of its
-// category that has one.
+// category that has one, and the words that a check looked up to those of a rule of that category written for the very words.
 void settle(std::vector<Finding>& findings);
 
 // Does `selector` name the rule? A rule id, a pack id ("fr-en/spokesperson"), a folder ("fr-en"), a category, or a prefix that
