@@ -119,8 +119,8 @@ class Figures {
         judged.stale_wrong += one.verdict == Verdict::wrong;
         continue;
       }
-      judged.right += one.verdict == Verdict::right;
-      judged.wrong += one.verdict == Verdict::wrong;
+      (one.side == Side::mt ? judged.right : judged.human_right) += one.verdict == Verdict::right;
+      (one.side == Side::mt ? judged.wrong : judged.human_wrong) += one.verdict == Verdict::wrong;
       judged.unclear += one.verdict == Verdict::unclear;
       judged.open += one.verdict == Verdict::open;
     }

@@ -93,6 +93,7 @@ double ratio(const Tally& machine, const Tally& human);
 
 struct Judged {
   uint64_t right = 0, wrong = 0, unclear = 0, open = 0;
+  uint64_t human_right = 0, human_wrong = 0;  // on human text: a real fault of the copy, or a false alarm; no part of the precision
   uint64_t stale_right = 0, stale_wrong = 0;  // judged once, no longer found
   uint64_t count() const { return right + wrong; }
   std::optional<double> precision() const;    // nothing where nothing was judged

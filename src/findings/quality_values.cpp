@@ -81,6 +81,8 @@ void Judged::add(const Judged& other) {
   wrong += other.wrong;
   unclear += other.unclear;
   open += other.open;
+  human_right += other.human_right;
+  human_wrong += other.human_wrong;
   stale_right += other.stale_right;
   stale_wrong += other.stale_wrong;
 }

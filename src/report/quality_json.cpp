@@ -29,6 +29,7 @@ Json rules_of(const std::vector<RuleFigures>& rules) {
     entry["spans"] = {{"findings", one.on_spans}, {"overlapping", one.overlapping}, {"confirmed", one.confirmed}, {"fitting", one.fitting}};
     const Judged& judged = one.judged;
     entry["verdicts"] = {{"right", judged.right}, {"wrong", judged.wrong}, {"unclear", judged.unclear}, {"open", judged.open},
+                         {"human_right", judged.human_right}, {"human_wrong", judged.human_wrong},
                          {"stale_right", judged.stale_right}, {"stale_wrong", judged.stale_wrong}, {"precision", nullable(judged.precision())}};
     out.push_back(std::move(entry));
   }

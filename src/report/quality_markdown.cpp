@@ -95,8 +95,10 @@ std::string systems_part(const std::vector<Readings>& sets) {
 }
 
 std::string measured(const Judged& judged) {
-  if (judged.count() < kJudgedAtLeast) return "unmeasured";
-  return *judged.precision() >= kPrecisionAtLeast ? "measured" : "below 0.9";
+  std::string out = judged.count() < kJudgedAtLeast ? "unmeasured" : *judged.precision() >= kPrecisionAtLeast ? "measured" : "below 0.9";
+  if (const uint64_t clean = judged.human_right + judged.human_wrong)
+    out += "; clean hits: " + number(judged.human_right) + " of " + number(clean) + " real faults";
+  return out;
 }
 
 std::string rules_part(const std::vector<RuleFigures>& rules, const std::string& title, bool verdicts) {
@@ -106,7 +108,7 @@ std::string rules_part(const std::vector<RuleFigures>& rules, const std::string&
   if (verdicts) cells.insert(cells.end(), {"judged", "right", "precision", "verdict"});
   std::string out = head(cells, verdicts ? 3 : 1);
   for (const RuleFigures& one : rules) {
-    if (one.machine.hits + one.human.hits + one.judged.count() == 0) continue;
+    if (one.machine.hits + one.human.hits + one.judged.count() + one.judged.human_right + one.judged.human_wrong == 0) continue;
     cells = {"`" + one.id + "`"};
     if (verdicts) cells.insert(cells.end(), {std::string(name_of(one.category)), std::string(name_of(one.status))});
     cells.insert(cells.end(), {number(one.machine.hits), rate(one.machine), number(one.human.hits), rate(one.human), ratio_cell(one.machine, one.human)});
@@ -196,7 +198,7 @@ std::string quality_markdown(const QualityReport& report) {
   const bool machine = std::any_of(report.sets.begin(), report.sets.end(), [](const SetFigures& set) { return set.machine.words > 0; });
   if (machine) out += systems_part(sets);
   out += "## Categories\n\n" + rules_part(report.categories, "category", false);
-  out += "## Rules and checks\n\nHits over all the sets above; clean hits are those on human text. Precision comes from verdicts of readers; with fewer than ten it is unmeasured.\n\n" +
+  out += "## Rules and checks\n\nHits over all the sets above; clean hits are those on human text. Precision comes from verdicts of readers over the machine's text; with fewer than ten it is unmeasured. What was read of the clean hits stands beside it.\n\n" +
          rules_part(report.rules, "rule", true);
   out += spans_part(sets) + planted_part(sets, report.reasons);
   out.pop_back();

@@ -181,6 +181,9 @@ TEST_CASE("verdicts come into the figures, stale ones are told", "[unit]") {
   judge("tiny:2", "rule-numbers", 3, 5, Verdict::right);      // no longer found
   judge("tiny:2", "rule-gone", 3, 5, Verdict::wrong);         // a rule that no longer speaks
   judge("tiny:9", "rule-numbers", 15, 17, Verdict::right);    // a record that was not read: nothing is known
+  run.texts.push_back({1, 4, Side::ref, true, false, false, 0});
+  judge("tiny:2", "rule-grammar", 0, 1, Verdict::wrong);
+  run.judgements.back().side = Side::ref;                      // on human text, and no longer found
   const SetFigures figures = figures_of(run);
   for (const RuleFigures& one : figures.rules) {
     if (one.id == "rule-grammar") CHECK(*one.judged.precision() == 0);
