@@ -1,14 +1,20 @@
-// What it finds: surnames of Russian, Ukrainian, Armenian, Georgian, Azerbaijani and Central Asian bearers that are spelled the
-// French way and that no list has: Aroutiounov, Tokombaieva with its diaeresis.
+// What it finds: surnames of Russian, Ukrainian, Armenian, Georgian, Azerbaijani and Central Asian bearers that are spelled the way of
+// the language the text was translated from and that no list has: Aroutiounov from French, Tschernjajew from German.
 // Why it matters: the English press has another spelling, and nobody finds the person under this one.
-// How: an ending of such surnames together with a grapheme that only French romanisation has; which, and how they are rewritten, is
-// said by dictionaries/fr-en/romanisation.yaml (surnames, rules). The first row that fits gives the fix, others may add theirs.
-// What it leaves alone: texts that are not from French; names of the tables (the rule packs have them) and of the dictionary;
-// bylines; quotations in French; a person who is French, Belgian, Canadian ... by the words beside the name, all through the story.
+// How: an ending of such surnames together with a grapheme that only the romanisation of that language has; which, and how they are
+// rewritten, is said by dictionaries/<source>-en/romanisation.yaml (surnames, rules). The first row that fits gives the fix, others
+// may add theirs.
+// What it leaves alone: texts from a language without that file; names of the tables (rule packs or romanisation-left have them) and of
+// the dictionary; bylines; quotations in another language; a person who by the words beside the name is at home where names are
+// written so, all through the story.
 // Fix safety: review (the person may have a spelling of his own).
 #include <algorithm>
+#include <map>
+#include <memory>
+#include <mutex>
 #include <set>
 
+#include "analysis/romanisation.h"
 #include "checks/check.h"
 #include "checks/support.h"
 
@@ -24,7 +30,8 @@ struct Rewriting {
 };
 struct Family {
   std::string lang;
-  std::vector<std::string> endings, french, cues, story;  // folded
+  std::vector<std::string> endings, certain, cues, given, story;  // folded
+  bool person = false;              // only what is known to be a person: places end so, too
 };
 
 bool is_vowel(char32_t c) {
@@ -38,10 +45,13 @@ std::optional<std::string> value_of(const std::string& cell, std::string_view ke
   return cell.substr(key.size() + 1);
 }
 
-class FrenchRomanisation : public Check {
+// How one source language writes such surnames.
+class SurnameSpelling {
  public:
-  FrenchRomanisation(const RuleBook& book, const Facts& facts) : rule_(book.find("french-romanisation")), source_(Lang::of("fr")) {
-    const std::string file = std::string(source_.code()) + "-" + std::string(facts.lang().code()) + "/romanisation.";
+  SurnameSpelling(const RuleInfo& rule, const Facts& facts, Lang source) : rule_(&rule), way_(source == Lang::of("fr") ? "the French way" : "the way of the source language") {
+    const Romanisation persons(facts, source);
+    for (const auto& [written, known] : persons.all()) persons_.insert(utf8::without_diacritics(written));
+    const std::string file = std::string(source.code()) + "-" + std::string(facts.lang().code()) + "/romanisation.";
     for (const auto& row : facts.table(file + "names"))
       for (const std::string& cell : row)
         for (const std::string_view key : {"fr", "en", "also"})
@@ -53,10 +63,9 @@ class FrenchRomanisation : public Check {
     for (const auto& row : facts.table(file + "rules")) read_rules(row);
     for (const auto& row : facts.table(file + "surnames")) read_family(row);
   }
-  std::vector<const RuleInfo*> rules() const override { return {rule_}; }
 
-  void run(const Analysis& a, Findings& out) const override {
-    if (families_.empty() || a.source_lang != source_) return;
+  void run(const Analysis& a, Findings& out) const {
+    if (families_.empty()) return;
     std::vector<uint32_t> candidates;
     for (uint32_t i = 0; i < a.tokens.size(); ++i)
       if (is_candidate(a, i)) candidates.push_back(i);
@@ -73,7 +82,7 @@ class FrenchRomanisation : public Check {
       std::vector<std::string> fixes;
       const Family* first = nullptr;
       for (const Family& family : families_) {
-        if (!fits(family, name) || !told(family, words)) continue;
+        if (!fits(family, name) || !told(family, words) || (family.person && !is_person(a, i))) continue;
         if (!first) first = &family;
         const std::string fix = rewritten(family.lang, utf8::capitalise(name));
         if (utf8::fold(fix) != name && std::find(fixes.begin(), fixes.end(), fix) == fixes.end()) fixes.push_back(fix);
@@ -89,7 +98,7 @@ class FrenchRomanisation : public Check {
 
  private:
   void report(const Analysis& a, uint32_t i, const std::vector<std::string>& fixes, Findings& out) const {
-    out.add(*rule_, a.tokens[i].span, "\"" + std::string(a.text(i)) + "\" is spelled the French way; English copy would have \"" + fixes.front() + "\"", fixes);
+    out.add(*rule_, a.tokens[i].span, "\"" + std::string(a.text(i)) + "\" is spelled " + way_ + "; English copy would have \"" + fixes.front() + "\"", fixes);
   }
   static constexpr uint32_t kShortest = 6;  // letters of a surname that can be told by its form
 
@@ -124,10 +133,14 @@ class FrenchRomanisation : public Check {
     for (const std::string& cell : row) {
       if (const auto lang = value_of(cell, "lang")) family.lang = *lang;
       if (const auto ending = value_of(cell, "endings")) family.endings.push_back(utf8::fold(*ending));
-      if (const auto ending = value_of(cell, "french")) family.french.push_back(utf8::fold(*ending));
+      for (const std::string_view key : {"french", "certain"})
+        if (const auto ending = value_of(cell, key)) family.certain.push_back(utf8::fold(*ending));
       if (const auto cue = value_of(cell, "cues")) family.cues.push_back(utf8::fold(*cue));
+      if (const auto cue = value_of(cell, "given")) family.given.push_back(utf8::fold(*cue));
+      if (value_of(cell, "person")) family.person = true;
       if (const auto word = value_of(cell, "story")) family.story.push_back(utf8::fold(*word));
     }
+    if (family.given.empty()) family.given = family.cues;
     families_.push_back(std::move(family));
   }
 
@@ -137,7 +150,7 @@ class FrenchRomanisation : public Check {
     return stem.find(cue) != std::string_view::npos;
   }
   static bool fits(const Family& family, std::string_view name) {
-    for (const std::string& ending : family.french)
+    for (const std::string& ending : family.certain)
       if (name.ends_with(ending) && name.size() > ending.size() + 1) return true;
     for (const std::string& ending : family.endings) {
       if (!name.ends_with(ending)) continue;
@@ -164,7 +177,7 @@ class FrenchRomanisation : public Check {
     const auto glued = [&](uint32_t k) { return k < a.tokens.size() && a.tokens[k].is(Token::hyphen_glued); };
     if (glued(i + 1) || (i > 0 && glued(i - 1))) return false;
     const Lexicon* lexicon = a.resources.lexicon;
-    return !kept_.contains(a.folded(i)) && !(lexicon && lexicon->available(a.lang) && lexicon->knows(a.lang, text));
+    return !kept_.contains(a.folded(i)) && !persons_.contains(utf8::without_diacritics(a.folded(i))) && !(lexicon && lexicon->available(a.lang) && lexicon->knows(a.lang, text));
   }
   bool is_candidate(const Analysis& a, uint32_t i) const {
     if (!is_unknown_word(a, i)) return false;
@@ -180,13 +193,17 @@ class FrenchRomanisation : public Check {
     if (i > 0 && a.is(i - 1, Is::determiner)) return false;   // a people or a body, or an affair named after somebody
     return std::any_of(families_.begin(), families_.end(), [&](const Family& family) { return fits(family, name); });
   }
-  // Is the word before a surname a given name with the same marks of French romanisation?
+  static bool is_person(const Analysis& a, uint32_t i) {
+    const uint16_t name = a.tokens[i].name;
+    return name && a.names[name - 1].kind == Kind::person && !has(a.classes(i), Is::given_name);
+  }
+  // Is the word before a surname a given name with the same marks of romanisation?
   bool has_given_name(const Analysis& a, uint32_t i, const Family& family) const {
     if (i == 0 || !a.tokens[i].name || a.tokens[i - 1].name != a.tokens[i].name || !is_unknown_word(a, i - 1)) return false;
     const std::string given = a.folded(i - 1);
-    return std::any_of(family.cues.begin(), family.cues.end(), [&](const std::string& cue) { return cue.find('$') == std::string::npos && shows(given, cue); });
+    return std::any_of(family.given.begin(), family.given.end(), [&](const std::string& cue) { return cue.find('$') == std::string::npos && shows(given, cue); });
   }
-  // Do the words beside the name say that its bearer is at home where French spelling is?
+  // Do the words beside the name say that its bearer is at home where names are spelled so?
   bool is_abroad(const Analysis& a, uint32_t i) const {
     constexpr uint32_t kBeside = 4;
     const Range sentence = a.sentences[a.sentence_of(i)].tokens;
@@ -248,16 +265,39 @@ class FrenchRomanisation : public Check {
   }
 
   const RuleInfo* rule_;
-  Lang source_;
+  std::string way_;
   std::set<std::string> kept_, abroad_;  // folded
+  std::set<std::string> persons_;        // without diacritics; another check has them
   std::vector<Rewriting> rewritings_;
   std::vector<Family> families_;
 };
 
+class RomanisedSurname : public Check {
+ public:
+  RomanisedSurname(const RuleBook& book, const Facts& facts) : facts_(facts), french_(book.find("french-romanisation")), other_(book.find("romanised-surname")) {}
+  std::vector<const RuleInfo*> rules() const override { return {french_, other_}; }
+  void run(const Analysis& a, Findings& out) const override {
+    if (a.source_lang.known() && a.source_lang != a.lang) of(a.source_lang).run(a, out);
+  }
+
+ private:
+  const SurnameSpelling& of(Lang source) const {
+    const std::lock_guard lock(mutex_);
+    auto& spelling = spellings_[source];
+    if (!spelling) spelling = std::make_unique<const SurnameSpelling>(source == Lang::of("fr") ? *french_ : *other_, facts_, source);
+    return *spelling;
+  }
+
+  const Facts& facts_;
+  const RuleInfo *french_, *other_;
+  mutable std::mutex mutex_;
+  mutable std::map<Lang, std::unique_ptr<const SurnameSpelling>> spellings_;
+};
+
 }  // namespace
 
-std::unique_ptr<Check> make_french_romanisation(const RuleBook& book, const Facts& facts) {
-  return std::make_unique<FrenchRomanisation>(book, facts);
+std::unique_ptr<Check> make_romanised_surname(const RuleBook& book, const Facts& facts) {
+  return std::make_unique<RomanisedSurname>(book, facts);
 }
 
 }  // namespace wirecheck
