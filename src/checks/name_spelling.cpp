@@ -31,13 +31,14 @@ struct Spelling {
 class NameSpelling : public Check {
  public:
   NameSpelling(const RuleBook& book, const Facts& facts)
-      : rule_(book.find("name-spelling")), english_(sounds(facts, "names.sounds_english")), french_(sounds(facts, "names.sounds_french")) {
+      : rule_(book.find("name-spelling")), misspelt_(book.find("name-misspelt")),
+        english_(sounds(facts, "names.sounds_english")), french_(sounds(facts, "names.sounds_french")) {
     for (const auto& row : facts.table("names.silent_ends_french"))
       if (!row.empty()) silent_ends_.push_back(row.front());
     for (const auto& row : facts.table("names.silent_starts"))
       if (!row.empty()) silent_starts_.push_back(row.front());
   }
-  std::vector<const RuleInfo*> rules() const override { return {rule_}; }
+  std::vector<const RuleInfo*> rules() const override { return {rule_, misspelt_}; }
 
   void run(const Analysis& a, Findings& out) const override {
     if (english_.empty()) return;
@@ -110,7 +111,7 @@ class NameSpelling : public Check {
         if (text.size() == other.size() && utf8::count(text) < kLetters) continue;
         for (const uint32_t token : one.tokens) {
           if (a.tokens[token].is(Token::in_quote)) continue;
-          Finding& finding = out.add(*rule_, a.tokens[token].span, "\"" + text + "\" here, \"" + other + "\" elsewhere in this story", {other});
+          Finding& finding = out.add(*misspelt_, a.tokens[token].span, "\"" + text + "\" here, \"" + other + "\" elsewhere in this story", {other});
           finding.related.push_back({a.tokens[more.tokens.front()].span, "the other spelling"});
         }
         break;
@@ -187,6 +188,7 @@ class NameSpelling : public Check {
   }
 
   const RuleInfo* rule_;
+  const RuleInfo* misspelt_;   // one letter; needs a dictionary
   Sounds english_, french_;
   std::vector<std::string> silent_ends_, silent_starts_;
 };
