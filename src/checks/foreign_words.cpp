@@ -49,6 +49,9 @@ bool ForeignWords::judgeable(const Analysis& a, uint32_t i) {
 }
 
 bool ForeignWords::has(const Analysis& a, const std::string& folded) const {
+  // What is longer is no word of any language; taking it apart letter by letter would take for ever.
+  constexpr size_t kLongest = 200;
+  if (folded.size() > kLongest) return true;
   if (knows(a, folded) || std::binary_search(forms_.begin(), forms_.end(), folded)) return true;
   // An English word behind a combining form is an English word.
   constexpr size_t kRest = 4;
