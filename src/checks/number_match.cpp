@@ -82,6 +82,18 @@ bool same_span(double a, double b) {
   return false;
 }
 
+// The word in Latin letters that stands behind a figure, folded; `at` goes on behind it.
+std::string word_behind(std::string_view text, size_t& at) {
+  while (at < text.size() && (text[at] == ' ' || text[at] == '-' || static_cast<unsigned char>(text[at]) == 0xC2 || static_cast<unsigned char>(text[at]) == 0xA0)) ++at;
+  const size_t begin = at;
+  while (at < text.size() && ((text[at] | 0x20) >= 'a' && (text[at] | 0x20) <= 'z')) ++at;
+  return utf8::fold(text.substr(begin, at - begin));
+}
+std::string word_behind(std::string_view text, const Numeral& numeral) {
+  size_t at = numeral.span.end;
+  return word_behind(text, at);
+}
+
 bool asks(const Numeral& n) {
   if (n.is(Numeral::weak) || n.is(Numeral::code) || n.is(Numeral::month) || n.is(Numeral::roman) || n.is(Numeral::broken)) return false;
   if (n.value_count == 0 && n.part_count == 0) return false;
@@ -187,10 +199,12 @@ class Matcher {
   void conversions() {
     for (Item& t : target_) {
       if (t.n->value_count == 0 || t.used) continue;
+      const std::string unit = word_behind(t_.text, *t.n);
       for (const UnitTable::Conversion& c : units_.behind(t_.text, *t.n)) {
         const double wanted = t.n->value() * c.factor + c.offset;
         for (Item& s : source_) {
-          if (s.n->value_count == 0) continue;
+          // Kilometres are not converted into kilometres.
+          if (s.n->value_count == 0 || (!unit.empty() && unit == word_behind(s_.text, *s.n))) continue;
           for (uint8_t k = 0; k < s.n->value_count; ++k) {
             if (std::fabs(s.n->values[k] - wanted) > 0.06 * std::fabs(wanted) + 0.6 * std::fabs(c.factor)) continue;
             t.echo = true;
@@ -362,7 +376,7 @@ class Matcher {
     s.used = t.used = true;
     NumberFault fault{NumberFault::Kind::altered, *s.n, *t.n, s.n->value(), {}};
     if (s.n->minutes >= 0 && t.n->minutes >= 0 && (kind(*s.n) == 1 || kind(*t.n) == 1)) fault.fix = clock(*s.n, *t.n);
-    else if (!s.n->is(Numeral::compound) && !t.n->is(Numeral::compound) && s.n->value_count == 1) fault.fix = written_like(s.n->value(), *t.n, t_.text, *t_.words);
+    else if (!s.n->is(Numeral::compound) && !t.n->is(Numeral::compound) && (s.n->value_count == 1 || s.n->is(Numeral::grouped))) fault.fix = written_like(s.n->value(), *t.n, t_.text, *t_.words);
     faults_.push_back(std::move(fault));
   }
 
@@ -437,15 +451,11 @@ std::vector<UnitTable::Conversion> UnitTable::behind(std::string_view text, cons
   if (units_.empty()) return out;
   size_t i = numeral.span.end;
   for (int word = 0; word < 3; ++word) {
-    while (i < text.size() && (text[i] == ' ' || text[i] == '-' || static_cast<unsigned char>(text[i]) == 0xC2 || static_cast<unsigned char>(text[i]) == 0xA0)) ++i;
-    size_t end = i;
-    while (end < text.size() && ((text[end] | 0x20) >= 'a' && (text[end] | 0x20) <= 'z')) ++end;
-    if (end == i) break;
-    const std::string name = utf8::fold(text.substr(i, end - i));
+    const std::string name = word_behind(text, i);
+    if (name.empty()) break;
     auto it = std::lower_bound(units_.begin(), units_.end(), name, [](const auto& entry, const std::string& key) { return entry.first < key; });
     for (; it != units_.end() && it->first == name; ++it) out.push_back(it->second);
     if (!out.empty()) break;
-    i = end;
   }
   return out;
 }
