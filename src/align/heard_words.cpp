@@ -25,7 +25,8 @@ bool is_full_word(const Analysis& a, uint32_t token) {
 
 HeardWords::HeardWords(const Analysis& target, const Sounds& target_sounds, const Sounds& source_sounds)
     : target_(target), source_(*target.original), target_sounds_(target_sounds), source_sounds_(source_sounds),
-      target_words_(target.tokens.size()), source_words_(target.original->tokens.size()) {}
+      target_words_(target.tokens.size()), source_words_(target.original->tokens.size()),
+      common_(target.tokens.size(), Common::unread) {}
 
 const HeardWords::Word& HeardWords::source(uint32_t token) {
   Word& word = source_words_[token];
@@ -47,15 +48,23 @@ const HeardWords::Word& HeardWords::target(uint32_t token) {
   const std::string_view text = target_.text(token);
   word.plain = utf8::without_diacritics(utf8::fold(text));
   word.sounds.push_back(target_sounds_.read(text));
-  const Lexicon* lexicon = target_.resources.lexicon;
-  word.common = lexicon && lexicon->available(target_.lang) && lexicon->knows(target_.lang, utf8::to_lower(text));
+  word.common = is_common(token);
   return word;
+}
+
+bool HeardWords::is_common(uint32_t token) {
+  Common& common = common_[token];
+  if (common == Common::unread) {
+    const Lexicon* lexicon = target_.resources.lexicon;
+    const bool known = lexicon && lexicon->available(target_.lang) && lexicon->knows(target_.lang, utf8::to_lower(target_.text(token)));
+    common = known ? Common::yes : Common::no;
+  }
+  return common == Common::yes;
 }
 
 bool HeardWords::may_be_name(uint32_t token) {
   const Token& t = target_.tokens[token];
-  if (!target(token).common) return true;
-  return t.is(Token::capital) && !t.is(Token::sentence_first);
+  return (t.is(Token::capital) && !t.is(Token::sentence_first)) || !is_common(token);
 }
 
 float HeardWords::distance(uint32_t source_token, uint32_t target_token) {

@@ -36,9 +36,13 @@ class HeardWords {
   Near nearest(uint32_t source_token, Range range, bool names_only);
 
  private:
+  bool is_common(uint32_t target_token);
+
   const Analysis &target_, &source_;
   const Sounds &target_sounds_, &source_sounds_;
   std::vector<Word> target_words_, source_words_;
+  enum class Common : uint8_t { unread, no, yes };
+  std::vector<Common> common_;   // parallel to target_words_: most words are asked for nothing else
 };
 
 // A word, no clitic.

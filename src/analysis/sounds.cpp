@@ -10,12 +10,12 @@ namespace {
 
 constexpr std::string_view kVowels = "aeiou";
 
-bool is_vowel(char c) { return kVowels.find(c) != std::string_view::npos; }
+constexpr bool is_vowel(char c) { return kVowels.find(c) != std::string_view::npos; }
 
 // What it costs to leave a sound out, or to hear one for another. Sounds that romanisations confuse are near each other.
 constexpr float kVowelAway = 0.25F, kGlideAway = 0.15F, kBreathAway = 0.3F, kOther = 1.0F;
 
-float away(char c) {
+constexpr float away(char c) {
   if (is_vowel(c)) return kVowelAway;
   if (c == 'j') return kGlideAway;
   if (c == 'h' || c == 'w') return kBreathAway;
@@ -28,7 +28,7 @@ constexpr std::array<std::pair<std::string_view, float>, 24> kNear = {{
     {"Cg", .35F}, {"Cj", .3F},  {"Ch", .4F},  {"ck", .35F}, {"Sj", .4F},  {"hj", .4F},  {"Sh", .45F}, {"tc", .5F},
 }};
 
-float changed(char a, char b) {
+constexpr float changed(char a, char b) {
   if (a == b) return 0;
   const bool va = is_vowel(a), vb = is_vowel(b);
   if (va && vb) return 0.12F;
@@ -38,6 +38,24 @@ float changed(char a, char b) {
   return kOther;
 }
 
+// The same, looked up: a sound is an ASCII letter, and six bits tell the letters apart.
+constexpr size_t kSounds = 64;
+constexpr size_t index_of(char c) { return static_cast<unsigned char>(c) % kSounds; }
+
+struct Costs {
+  std::array<float, kSounds> away{};
+  std::array<std::array<float, kSounds>, kSounds> changed{};
+};
+constexpr Costs costs() {
+  Costs out;
+  for (int a = 'A'; a <= 'z'; ++a) {
+    out.away[index_of(static_cast<char>(a))] = away(static_cast<char>(a));
+    for (int b = 'A'; b <= 'z'; ++b) out.changed[index_of(static_cast<char>(a))][index_of(static_cast<char>(b))] = changed(static_cast<char>(a), static_cast<char>(b));
+  }
+  return out;
+}
+constexpr Costs kCosts = costs();
+
 }  // namespace
 
 Sounds::Letters Sounds::letters(const Facts& facts, std::string_view table) {
@@ -45,9 +63,19 @@ Sounds::Letters Sounds::letters(const Facts& facts, std::string_view table) {
   for (const auto& row : facts.table("sounds." + std::string(table)))
     if (!row.empty())
       if (const size_t equals = row.front().find('='); equals != std::string::npos)
-        out.emplace_back(utf8::fold(row.front().substr(0, equals)), row.front().substr(equals + 1));
-  std::sort(out.begin(), out.end());
+        out.rows.emplace_back(utf8::fold(row.front().substr(0, equals)), row.front().substr(equals + 1));
+  out.sort();
   return out;
+}
+
+// How far the letters that begin with a byte reach at most: most letters of a word begin no list's entry.
+void Sounds::Letters::sort() {
+  std::sort(rows.begin(), rows.end());
+  for (const auto& [letters, sounds] : rows)
+    if (!letters.empty()) {
+      uint8_t& most = longest[static_cast<unsigned char>(letters.front())];
+      most = std::max(most, static_cast<uint8_t>(std::min<size_t>(letters.size(), 255)));
+    }
 }
 
 Sounds::Sounds(const Facts& facts, Lang lang) : own_(letters(facts, lang.code())), latin_(letters(facts, "latin")) {
@@ -71,11 +99,11 @@ bool Sounds::is_vowel_end(std::string_view letter) const {
 }
 
 const std::string* Sounds::longest(const Letters& letters, std::string_view text, size_t at, size_t& taken) {
-  constexpr size_t kLongest = 14;
-  for (size_t n = std::min(kLongest, text.size() - at); n > 0; --n) {
+  const size_t most = letters.longest[static_cast<unsigned char>(text[at])];
+  for (size_t n = std::min(most, text.size() - at); n > 0; --n) {
     const std::string_view key = text.substr(at, n);
-    const auto it = std::lower_bound(letters.begin(), letters.end(), key, [](const auto& l, std::string_view k) { return l.first < k; });
-    if (it != letters.end() && it->first == key) {
+    const auto it = std::lower_bound(letters.rows.begin(), letters.rows.end(), key, [](const auto& l, std::string_view k) { return l.first < k; });
+    if (it != letters.rows.end() && it->first == key) {
       taken = n;
       return &it->second;
     }
@@ -139,18 +167,24 @@ float sound_distance(std::string_view one, std::string_view other) {
   if (one == other) return one.empty() ? 1.0F : 0.0F;
   constexpr size_t kLongest = 32;
   if (one.empty() || other.empty() || one.size() > kLongest || other.size() > kLongest) return 1.0F;
-  std::array<float, kLongest + 1> row{}, next{};
-  float total_one = 0, total_other = 0;
+  std::array<float, kLongest + 1> row, next;   // up to other.size(), both are written before they are read
+  std::array<uint8_t, kLongest> columns;
+  std::array<float, kLongest> left_out;
+  float total_one = 0;
+  row[0] = 0;
   for (size_t j = 0; j < other.size(); ++j) {
-    row[j + 1] = row[j] + away(other[j]);
+    columns[j] = static_cast<uint8_t>(index_of(other[j]));
+    left_out[j] = kCosts.away[columns[j]];
+    row[j + 1] = row[j] + left_out[j];
   }
-  total_other = row[other.size()];
-  for (size_t i = 0; i < one.size(); ++i) {
-    const float gone = away(one[i]);
+  const float total_other = row[other.size()];
+  for (const char c : one) {
+    const float gone = kCosts.away[index_of(c)];
+    const auto& heard_as = kCosts.changed[index_of(c)];
     total_one += gone;
     next[0] = row[0] + gone;
     for (size_t j = 0; j < other.size(); ++j)
-      next[j + 1] = std::min({row[j] + changed(one[i], other[j]), row[j + 1] + gone, next[j] + away(other[j])});
+      next[j + 1] = std::min(std::min(row[j] + heard_as[columns[j]], row[j + 1] + gone), next[j] + left_out[j]);
     std::swap(row, next);
   }
   const float most = std::max(total_one, total_other);

@@ -2,6 +2,8 @@
 // distance of two readings. Immutable after construction; const is thread-safe.
 //   Sounds("ru").read("Shcherbakov in Cyrillic") ~ Sounds("en").read("Shcherbakov")
 #pragma once
+#include <array>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -30,7 +32,11 @@ class Sounds {
   bool is_vowel_end(std::string_view letter) const;
 
  private:
-  using Letters = std::vector<std::pair<std::string, std::string>>;  // by the letters, ascending
+  struct Letters {
+    std::vector<std::pair<std::string, std::string>> rows;   // letters and their sounds, by the letters, ascending
+    std::array<uint8_t, 256> longest{};                       // bytes of the longest letters that begin with this one; 0: none do
+    void sort();
+  };
   static Letters letters(const Facts& facts, std::string_view table);
   static const std::string* longest(const Letters& letters, std::string_view text, size_t at, size_t& taken);
   Letters own_, latin_;

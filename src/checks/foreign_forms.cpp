@@ -6,13 +6,12 @@
 // (titles, clubs, parties), quotations in that language. French has rule packs of its own.
 // Fix safety: review.
 #include <algorithm>
-#include <map>
-#include <mutex>
 
 #include "align/alignment.h"
 #include "analysis/gazetteer.h"
 #include "analysis/romanisation.h"
 #include "checks/check.h"
+#include "checks/per_language.h"
 #include "checks/support.h"
 
 namespace wirecheck {
@@ -64,10 +63,7 @@ class ForeignForms : public Check {
 
  private:
   const Forms& of(Lang lang) const {
-    const std::lock_guard lock(mutex_);
-    auto& forms = forms_[lang];
-    if (!forms) forms = std::make_unique<const Forms>(make(lang));
-    return *forms;
+    return forms_.of(lang, [&] { return make(lang); });
   }
   Forms make(Lang lang) const {
     Forms out;
@@ -155,8 +151,7 @@ class ForeignForms : public Check {
 
   const Facts& facts_;
   const RuleInfo *name_, *place_, *acronym_;
-  mutable std::mutex mutex_;
-  mutable std::map<Lang, std::unique_ptr<const Forms>> forms_;
+  PerLanguage<Forms> forms_;
 };
 
 }  // namespace

@@ -5,11 +5,11 @@
 // What it leaves alone: questions, "not only" and its like, sentences that kept the source's word, and whatever is not surely aligned.
 // Fix safety: review.
 #include <algorithm>
-#include <memory>
 #include <set>
 
 #include "align/alignment.h"
 #include "checks/check.h"
+#include "checks/per_language.h"
 #include "checks/support.h"
 
 namespace wirecheck {
@@ -122,14 +122,14 @@ class LostNegation : public Check {
 
   void run(const Analysis& a, Findings& out) const override {
     if (!a.original || !a.alignment) return;
-    std::unique_ptr<const SourceNegation> source;
+    const Analysis& o = *a.original;
+    const SourceNegation& source = sources_.of(o.lang, [&] { return SourceNegation(*o.resources.facts); });
+    if (!source.known()) return;
     for (const SentenceLink& link : a.alignment->links()) {
       if (!link.sure || link.source.empty() || link.target.empty()) continue;
-      if (!source) source = std::make_unique<const SourceNegation>(*a.original->resources.facts);
-      if (!source->known()) return;
-      const Range from = tokens_of(*a.original, link.source), to = tokens_of(a, link.target);
-      const auto negator = source->find(*a.original, from);
-      if (!negator || asks(*a.original, from) || asks(a, to) || negative(a, to) || kept(a, to, a.original->folded(*negator))) continue;
+      const Range from = tokens_of(o, link.source), to = tokens_of(a, link.target);
+      const auto negator = source.find(o, from);
+      if (!negator || asks(o, from) || asks(a, to) || negative(a, to) || kept(a, to, o.folded(*negator))) continue;
       report(a, to, *negator, out);
     }
   }
@@ -205,6 +205,7 @@ class LostNegation : public Check {
   const RuleInfo* rule_;
   Words words_, lemmas_, prefixes_, suffixes_, endings_;
   const std::vector<std::vector<std::string>>& not_;
+  PerLanguage<SourceNegation> sources_;
 };
 
 }  // namespace

@@ -331,10 +331,11 @@ class Pair {
     if (!lexicon || !lexicon->available(a_.lang)) return;
     for (uint32_t i = from_.begin; i < from_.end; ++i) {
       if (!is_full_word(source_, i) || !source_.tokens[i].is(Token::capital) || source_.tokens[i].is(Token::all_capitals)) continue;
+      const std::string plain = utf8::without_diacritics(utf8::fold(source_.text(i)));
       for (uint32_t t = target_.begin; t < target_.end; ++t) {
         if (!is_full_word(a_, t) || a_.tokens[t].is(Token::in_quote) != source_.tokens[i].is(Token::in_quote)) continue;
+        if (heard_.target(t).plain != plain) continue;
         const std::string text(a_.text(t));
-        if (utf8::without_diacritics(utf8::fold(text)) != utf8::without_diacritics(utf8::fold(source_.text(i)))) continue;
         if (lexicon->knows(a_.lang, text) || lexicon->knows(a_.lang, utf8::capitalise(text))) break;
         const std::string base = base_of(utf8::capitalise(text));
         if (base.empty()) break;

@@ -5,12 +5,10 @@
 // What it leaves alone: sentences whose counterpart is not known; small words that are as often no number; what the sentence
 // before or behind answers; conversions; telephone numbers; digits of names; several numbers that cannot be told apart.
 // Fix safety: review.
-#include <map>
-#include <mutex>
-
 #include "align/alignment.h"
 #include "checks/check.h"
 #include "checks/number_match.h"
+#include "checks/per_language.h"
 #include "checks/support.h"
 
 namespace wirecheck {
@@ -69,10 +67,7 @@ class Numbers : public Check {
 
   // The words of a source language are compiled once, when its first text comes.
   const NumberWords& words_of(const Facts& facts) const {
-    const std::lock_guard lock(mutex_);
-    auto at = sources_.find(facts.lang());
-    if (at == sources_.end()) at = sources_.emplace(facts.lang(), std::make_unique<const NumberWords>(facts)).first;
-    return *at->second;
+    return sources_.of(facts.lang(), [&]() -> const Facts& { return facts; });
   }
 
   std::string shown(double value) const { return with_marks(value, value == static_cast<double>(static_cast<int64_t>(value)) ? 0 : 2, value >= 10000, words_); }
@@ -129,8 +124,7 @@ class Numbers : public Check {
   const RuleInfo *altered_, *missing_, *added_, *format_;
   NumberWords words_;
   UnitTable units_;
-  mutable std::mutex mutex_;   // guards sources_
-  mutable std::map<Lang, std::unique_ptr<const NumberWords>> sources_;
+  PerLanguage<NumberWords> sources_;
 };
 
 }  // namespace

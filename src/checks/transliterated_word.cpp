@@ -10,6 +10,7 @@
 #include "align/heard_words.h"
 #include "checks/check.h"
 #include "checks/foreign_words.h"
+#include "checks/per_language.h"
 #include "checks/renderings.h"
 #include "checks/support.h"
 
@@ -26,8 +27,7 @@ class TransliteratedWord : public Check {
     if (!a.original || !a.alignment || !a.resources.lexicon->available(a.lang)) return;
     const std::string& script = a.original->resources.facts->orthography().script;
     if (script.empty() || script == script_) return;
-    std::unique_ptr<Sounds> source_sounds;   // made when a first word asks
-    std::unique_ptr<HeardWords> heard;
+    std::unique_ptr<HeardWords> heard;   // made when a first word asks
     for (uint32_t n = 0; n < a.sentences.size(); ++n) {
       const Sentence& sentence = a.sentences[n];
       for (uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
@@ -35,8 +35,8 @@ class TransliteratedWord : public Check {
         const auto from = a.alignment->source_of(n);
         if (!from || from->empty()) break;
         if (!heard) {
-          source_sounds = std::make_unique<Sounds>(*a.original->resources.facts, a.original->lang);
-          heard = std::make_unique<HeardWords>(a, sounds_, *source_sounds);
+          const Analysis& o = *a.original;
+          heard = std::make_unique<HeardWords>(a, sounds_, source_sounds_.of(o.lang, [&] { return Sounds(*o.resources.facts, o.lang); }));
         }
         if (const auto source = same_sound(a, i, *from, *heard)) report(a, i, *source, out);
       }
@@ -76,6 +76,7 @@ class TransliteratedWord : public Check {
   Renderings renderings_;
   const Sounds sounds_;
   const std::string script_;
+  PerLanguage<Sounds> source_sounds_;
 };
 
 }  // namespace

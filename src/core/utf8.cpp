@@ -1,5 +1,7 @@
 #include "core/utf8.h"
 
+#include <algorithm>
+
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
@@ -76,7 +78,7 @@ int digit_value(char32_t c) {
   return static_cast<int>(u_charDigitValue(static_cast<UChar32>(c)));
 }
 bool is_mark(char32_t c) {
-  if (c < 0x300) return false;
+  if (c < 0x300 || (c >= 0x370 && c < 0x483)) return false;   // Latin, Greek and Cyrillic letters
   return (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_M_MASK) != 0;
 }
 bool is_space(char32_t c) {
@@ -165,6 +167,7 @@ std::string fold(std::string_view text) {
 }
 
 std::string without_diacritics(std::string_view text) {
+  if (std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; })) return std::string(text);
   UErrorCode status = U_ZERO_ERROR;
   const auto* nfd = icu::Normalizer2::getNFDInstance(status);
   if (U_FAILURE(status)) return std::string(text);

@@ -25,7 +25,13 @@ struct Decoded {
 Decoded decode_wide(std::string_view text, size_t at);   // at a byte beyond ASCII
 inline Decoded decode(std::string_view text, size_t at) {
   const auto first = static_cast<unsigned char>(text[at]);
-  return first < 0x80 ? Decoded{first, 1, true} : decode_wide(text, at);
+  if (first < 0x80) return Decoded{first, 1, true};
+  // Two bytes: the letters of the European, Arabic and Hebrew scripts.
+  if (first >= 0xC2 && first < 0xE0 && at + 1 < text.size()) {
+    const auto second = static_cast<unsigned char>(text[at + 1]);
+    if ((second & 0xC0) == 0x80) return Decoded{static_cast<char32_t>((first & 0x1F) << 6 | (second & 0x3F)), 2, true};
+  }
+  return decode_wide(text, at);
 }
 // The code point that ends before `at` (> 0), in valid text; 0 at the start.
 char32_t before(std::string_view text, size_t at);

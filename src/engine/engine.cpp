@@ -34,6 +34,7 @@ struct Engine::Impl {
   struct Language {
     std::unique_ptr<const Bundle> bundle;
     Checks checks;                        // refer to the bundle's facts and to the book
+    std::optional<std::vector<CheckOff>> off;   // which do not run, whatever the document; once the first one asked
   };
   mutable std::map<Pair, Language> languages;
   mutable std::unique_ptr<const Latiniser> latin;   // made when the first source text is met; guarded by mutex
@@ -62,6 +63,8 @@ struct Engine::Impl {
     if (!latin) latin = std::make_unique<const Latiniser>();
     return latin.get();
   }
+
+  std::vector<CheckOff> checks_off(Pair pair) const;
 
   // The languages that stand when no document says otherwise.
   Pair standing() const { return {options.target.known() ? options.target : Lang::of("en"), options.source}; }
@@ -320,14 +323,26 @@ std::vector<DictionaryInfo> Engine::dictionaries() const {
 }
 
 std::vector<CheckOff> Engine::checks_off(Lang lang, Lang source) const {
+  const Pair pair{lang, source};
+  {
+    const std::lock_guard lock(impl_->mutex);
+    if (const auto known = impl_->languages.find(pair); known != impl_->languages.end() && known->second.off) return *known->second.off;
+  }
+  std::vector<CheckOff> off = impl_->checks_off(pair);
+  const std::lock_guard lock(impl_->mutex);
+  return impl_->languages[pair].off.emplace(std::move(off));
+}
+
+std::vector<CheckOff> Engine::Impl::checks_off(Pair pair) const {
+  const Lang lang = pair.target;
   std::vector<CheckOff> out;
-  const std::vector<DictionaryInfo> all = impl_->lexicon.dictionaries();
-  for (const auto& check : impl_->checks({lang, source})) {
+  const std::vector<DictionaryInfo> all = lexicon.dictionaries();
+  for (const auto& check : checks(pair)) {
     for (const RuleInfo* rule : check->rules()) {
-      if (rule->needs.empty() || !impl_->enabled(*rule)) continue;
+      if (rule->needs.empty() || !enabled(*rule)) continue;
       for (const std::string& need : rule->needs) {
         if (need == "source") continue;   // told document by document
-        if (need == "spelling" ? impl_->lexicon.available(lang) : impl_->lexicon.has_wordnet()) continue;
+        if (need == "spelling" ? lexicon.available(lang) : lexicon.has_wordnet()) continue;
         const auto at = std::find_if(all.begin(), all.end(), [&](const DictionaryInfo& d) { return serves(d, {need}, lang); });
         out.push_back({rule->id, at == all.end() ? "there is no spelling dictionary for \"" + std::string(lang.code()) + "\""
                                                  : "the dictionary " + at->name + " is missing (package " + at->package + ")"});
@@ -336,16 +351,16 @@ std::vector<CheckOff> Engine::checks_off(Lang lang, Lang source) const {
   }
   // Checks that the facts of this language do not feed.
   const auto runs = [&](const RuleInfo* rule) {
-    const auto& checks = impl_->checks({lang, source});
-    return std::any_of(checks.begin(), checks.end(), [&](const auto& check) {
+    const Checks& all_checks = checks(pair);
+    return std::any_of(all_checks.begin(), all_checks.end(), [&](const auto& check) {
       const auto rules = check->rules();
       return std::find(rules.begin(), rules.end(), rule) != rules.end();
     });
   };
-  for (const RuleInfo* rule : impl_->book.all())
-    if (impl_->enabled(*rule) && (!rule->target.known() || rule->target == lang) && !runs(rule))
+  for (const RuleInfo* rule : book.all())
+    if (enabled(*rule) && (!rule->target.known() || rule->target == lang) && !runs(rule))
       out.push_back({rule->id, "there are no facts for it in \"" + std::string(lang.code()) + "\""});
-  if (!impl_->bundle({lang, source}).supported)
+  if (!bundle(pair).supported)
     out.push_back({"rule packs", "there are no rules for the language \"" + std::string(lang.code()) + "\""});
   return out;
 }
