@@ -53,7 +53,7 @@ class ImpossibleWords : public Check {
   }
   // "in the, which", "of their."
   bool alone(const Analysis& a, Range t, uint32_t i) const {
-    if (a.is(i, Is::preposition) || a.is(i, Is::pronoun) || i < t.begin + 2 || a.tokens[i + 1].is(Token::space_before)) return false;
+    if (a.is(i, Is::preposition) || a.is(i, Is::pronoun) || i < t.begin + 2) return false;
     const std::string_view mark = a.text(i + 1);
     if ((mark != "," && mark != ".") || a.text(i).size() == 1) return false;
     const std::string first = a.folded(i);
