@@ -1,5 +1,5 @@
 // What it finds: a phrase of two to eight words twice in a row ("of Archaeology of Archaeology"), a word three times in a row, a
-// longer phrase three times in one sentence, four times without the source (repeated-words); a sentence that stands again right behind itself or one further
+// longer phrase three times in one sentence, four times without the source, a noun joined to itself ("fairness and fairness") (repeated-words); a sentence that stands again right behind itself or one further
 // (repeated-sentence).
 // Why it matters: the translation ran in a circle; the reader stumbles.
 // What it leaves alone: doubles that the language has (dictionaries/<lang>/doubles.yaml), sounds and cheers, "more and more and more",
@@ -21,9 +21,14 @@ constexpr uint32_t kLongest = 8;
 class Repetition : public Check {
  public:
   Repetition(const RuleBook& book, const Facts& facts) : words_(book.find("repeated-words")), sentence_(book.find("repeated-sentence")) {
-    for (const auto& row : facts.table("doubles.allowed"))
-      if (!row.empty()) allowed_.push_back(row.front());
-    std::sort(allowed_.begin(), allowed_.end());
+    const auto read = [&](std::vector<std::string>& words, const char* table) {
+      for (const auto& row : facts.table(table))
+        if (!row.empty()) words.push_back(row.front());
+      std::sort(words.begin(), words.end());
+    };
+    read(allowed_, "doubles.allowed");
+    read(joiners_, "doubles.joiners");
+    read(joined_, "doubles.joined");
   }
   std::vector<const RuleInfo*> rules() const override { return {words_, sentence_}; }
 
@@ -35,6 +40,7 @@ class Repetition : public Check {
       folded.clear();
       for (uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i) folded.push_back(a.folded(i));
       loops(a, n, folded, out);
+      if (!joiners_.empty()) joined(a, n, folded, out);
       again(a, n, out);
     }
   }
@@ -88,6 +94,25 @@ class Repetition : public Check {
     if (joined && k == 2) return times >= 4;
     if (!lower) return k >= 3 || times >= 3;                                   // a caption joined to its story
     return known;
+  }
+
+  // ---- a noun joined to itself ----
+  // "fairness and fairness": a noun in lower case on both sides of "and", the phrase ending there ("music and music videos" goes on).
+  void joined(const Analysis& a, uint32_t n, const std::vector<std::string>& folded, Findings& out) const {
+    const Range t = a.sentences[n].tokens;
+    const auto has = [](const std::vector<std::string>& sorted, const std::string& word) { return std::binary_search(sorted.begin(), sorted.end(), word); };
+    for (uint32_t i = t.begin + 1; i + 2 < t.end; ++i) {
+      if (!a.is(i, Is::conjunction) || folded[i - 1 - t.begin] != folded[i + 1 - t.begin] || !has(joiners_, folded[i - t.begin])) continue;
+      const std::string& word = folded[i - 1 - t.begin];
+      if (!is_lower_word(a, i - 1) || !is_lower_word(a, i + 1) || a.tokens[i].is(Token::in_quote) || has(joined_, word) || has(allowed_, word)) continue;
+      if (a.tokens[i + 2].is(Token::hyphen_glued) || a.tokens[i + 2].is(Token::clitic) || (i > t.begin + 1 && a.tokens[i - 2].is(Token::hyphen_glued))) continue;
+      if (a.is(i - 1, Is::stop_word) || !wirecheck::has(a.resources.lexicon->pos(word), Pos::noun)) continue;
+      // What goes on behind it may tell the two apart.
+      const bool ends = a.tokens[i + 2].kind == TokenKind::punctuation || a.is(i + 2, Is::preposition) || a.is(i + 2, Is::auxiliary) || a.is(i + 2, Is::modal) || a.is(i + 2, Is::wh_word);
+      if (!ends || source_repeats(a, n, 1)) continue;
+      Finding& finding = out.add(*words_, a.span({i - 1, i + 2}), "\"" + std::string(a.text(i - 1)) + "\" stands on both sides of \"" + std::string(a.text(i)) + "\"");
+      finding.fixes.push_back({{{{a.tokens[i - 1].span.end, a.tokens[i + 1].span.end}, ""}}, Safety::review});
+    }
   }
 
   // ---- a longer phrase three times in one sentence ----
@@ -180,7 +205,7 @@ class Repetition : public Check {
   }
 
   const RuleInfo *words_, *sentence_;
-  std::vector<std::string> allowed_;
+  std::vector<std::string> allowed_, joiners_, joined_;
 };
 
 }  // namespace
