@@ -27,6 +27,7 @@ class NounPhrases : public Check {
   NounPhrases(const RuleBook& book, const Facts& facts)
       : bare_(book.find("missing-article")), adjective_(book.find("adjective-without-noun")), number_(book.find("phrase-number")), english_(facts),
         count_nouns_(words_of(facts, "noun-phrases.count_nouns")),
+        count_modified_(words_of(facts, "noun-phrases.count_modified")),
         bare_after_(words_of(facts, "noun-phrases.bare_after")),
         kinds_(words_of(facts, "noun-phrases.kinds")),
         stand_alone_(words_of(facts, "noun-phrases.stand_alone")),
@@ -84,6 +85,17 @@ class NounPhrases : public Check {
     for (int n = 0; n < 2 && k + 1 < t.end && adjective(a, k); ++n) ++k;
     return k;
   }
+  // The last word of the phrase that begins at k: at most three open-class words in lower case before it; t.end: it does not close.
+  uint32_t phrase_end(const Analysis& a, Range t, uint32_t k) const {
+    for (int n = 0; n < 4 && k + 1 < t.end; ++n, ++k) {
+      if (!is_lower_word(a, k) || a.tokens[k].is(Token::hyphen_glued) || a.tokens[k].is(Token::in_quote) || a.is(k, Is::cardinal) || a.is(k, Is::scale)) return t.end;
+      const Readings r = english_.of(a, k);
+      if (r & (closed_reading | unknown_reading)) return t.end;
+      if (closes(a, t, k)) return k;
+      if (!(r & (noun_reading | adjective_reading | adverb_reading | participle_reading)) || (r & (plural_reading | third_reading))) return t.end;
+    }
+    return t.end;
+  }
   bool in(const std::vector<std::string>& words, const Analysis& a, uint32_t i) const { return english_.in(words, a, i); }
   // Nothing more of the phrase follows the noun at k.
   bool closes(const Analysis& a, Range t, uint32_t k) const {
@@ -108,14 +120,17 @@ class NounPhrases : public Check {
       if (in(english_.gerund_prepositions, a, i) && !from && !in(stand_alone_, a, k - 1)) report(a, adjective_, {i, k}, out);
       return;
     }
-    if (!closes(a, t, k) || !countable(a, k)) return;
+    if (english_.of(a, i + 1) & gerund_reading) return;   // in shaping policy
+    const uint32_t noun_at = phrase_end(a, t, i + 1);
+    if (noun_at >= t.end || a.is(noun_at, Is::office)) return;   // for prime minister
+    if (!countable(a, noun_at) && (noun_at == i + 1 || !in(count_modified_, a, noun_at))) return;
     if (!in(bare_after_, a, i) || (i > t.begin && (in(kinds_, a, i - 1) || a.tokens[i - 1].kind != TokenKind::word || a.tokens[i - 1].is(Token::hyphen_glued)))) return;
-    if (in(english_.infinitive_marks, a, i) && has(a.resources.lexicon->pos(a.folded(k)), Pos::verb)) return;
+    if (in(english_.infinitive_marks, a, i) && has(a.resources.lexicon->pos(a.folded(i + 1)), Pos::verb)) return;
     // From door to door; problem upon problem.
-    const std::string noun = a.folded(k);
-    for (uint32_t n = i > t.begin + 3 ? i - 3 : t.begin; n < t.end && n < k + 4; ++n)
-      if (n != k && a.tokens[n].kind == TokenKind::word && a.folded(n) == noun) return;
-    report(a, bare_, {i, k + 1}, out);
+    const std::string noun = a.folded(noun_at);
+    for (uint32_t n = i > t.begin + 3 ? i - 3 : t.begin; n < t.end && n < noun_at + 4; ++n)
+      if (n != noun_at && a.tokens[n].kind == TokenKind::word && a.folded(n) == noun) return;
+    report(a, bare_, {i, noun_at + 1}, out);
   }
   bool countable(const Analysis& a, uint32_t k) const { return in(count_nouns_, a, k); }
   // "Crane fell", "because crane fell": the phrase begins at k.
@@ -136,15 +151,15 @@ class NounPhrases : public Check {
     const bool infinitive = !in(subjects_, a, i);
     if (infinitive ? !(verb & base_reading) : !(verb & (past_reading | third_reading))) return;
     if (verb & (adjective_reading | adverb_reading)) return;
-    const uint32_t k = head(a, t, i + 2);
-    if (!closes(a, t, k) || !countable(a, k) || a.is(k, Is::office)) return;   // he became chairman
+    const uint32_t k = phrase_end(a, t, i + 2);
+    if (k >= t.end || !countable(a, k) || a.is(k, Is::office)) return;   // he became chairman
     report(a, bare_, {i + 1, k + 1}, out);
   }
   // "he is good driver"
   void after_be(const Analysis& a, Range t, uint32_t i, Findings& out) const {
     if (!in(english_.be_forms, a, i) || i == t.begin) return;
-    const uint32_t k = head(a, t, i + 1);
-    if (!closes(a, t, k) || !in(count_nouns_, a, k) || in(english_.plural_subjects, a, k)) return;
+    const uint32_t k = phrase_end(a, t, i + 1);
+    if (k >= t.end || !countable(a, k) || in(english_.plural_subjects, a, k)) return;
     if (k == i + 1 && (a.is(k, Is::person) || a.is(k, Is::office))) return;   // he was captain
     const Readings r = english_.of(a, k);
     if (r & (adjective_reading | base_reading | participle_reading | gerund_reading)) return;
@@ -155,8 +170,8 @@ class NounPhrases : public Check {
     if ((!a.is(i + 1, Is::determiner) && !a.is(i + 1, Is::possessive)) || in(english_.articles, a, i + 1)) return;
     uint32_t k = i + 2;
     if (k + 1 < t.end && in(degree_, a, k)) ++k;
-    k = head(a, t, k);
-    if (!closes(a, t, k) || !in(count_nouns_, a, k) || in(groups_, a, k)) return;
+    k = phrase_end(a, t, k);
+    if (k >= t.end || !countable(a, k) || in(groups_, a, k)) return;
     report(a, number_, {i - 1, k + 1}, out, k, plural(a, k));
   }
   void after_determiner(const Analysis& a, Range t, uint32_t i, Findings& out) const {
@@ -181,7 +196,8 @@ class NounPhrases : public Check {
     }
     if (one && (adjectives || in(before_singular_, a, i))) {
       const std::string noun = a.folded(k);
-      const bool sure = r == (noun_reading | plural_reading) && !in(english_.singular_in_s, a, k) && !in(scale_words_, a, k);
+      const bool verb = (r & third_reading) && !adjectives;
+      const bool sure = (r & ~third_reading) == (noun_reading | plural_reading) && !verb && !in(english_.singular_in_s, a, k) && !in(scale_words_, a, k);
       if (sure && noun.ends_with('s') && !noun.ends_with("ss") && !noun.ends_with("us") && !noun.ends_with("is")) report(a, number_, {i, k + 1}, out);
       return;
     }
@@ -208,7 +224,7 @@ class NounPhrases : public Check {
 
   const RuleInfo *bare_, *adjective_, *number_;
   EnglishClauses english_;
-  std::vector<std::string> count_nouns_, bare_after_, kinds_, stand_alone_, scale_words_, groups_, many_of_, uncounted_, of_, before_adjective_, degree_, one_, many_, ends_phrase_, these_too_, before_singular_, clause_starts_, subjects_, joining_;
+  std::vector<std::string> count_nouns_, count_modified_, bare_after_, kinds_, stand_alone_, scale_words_, groups_, many_of_, uncounted_, of_, before_adjective_, degree_, one_, many_, ends_phrase_, these_too_, before_singular_, clause_starts_, subjects_, joining_;
 };
 
 }  // namespace
