@@ -157,7 +157,7 @@ class NounPhrases : public Check {
   }
   // "he is good driver"
   void after_be(const Analysis& a, Range t, uint32_t i, Findings& out) const {
-    if (!in(english_.be_forms, a, i) || i == t.begin) return;
+    if (i == t.begin || (english_.of(a, i + 1) & participle_reading)) return;   // was named best player
     const uint32_t k = phrase_end(a, t, i + 1);
     if (k >= t.end || !countable(a, k) || in(english_.plural_subjects, a, k)) return;
     if (k == i + 1 && (a.is(k, Is::person) || a.is(k, Is::office))) return;   // he was captain
