@@ -1,6 +1,6 @@
 // What it finds: noun phrases that lack a part or do not agree in number: a countable noun alone ("fence on border with"), an adjective
 // without its noun ("it was made of cruel."), a plural behind "a" or "this" with an adjective between ("a reckless attacks"), a singular
-// behind a numeral or "these" ("two southern region"), "one of the" and a singular, "a" before what is not counted ("an urgent news").
+// behind a numeral or "these" ("two southern region"), "one of the" and a singular, "a" before what is not counted ("an urgent news"); a country with an article ("the Italy").
 // Why it matters: languages without articles, or with endings where English has words, leave the reader to guess which one is meant.
 // How: the lists of dictionaries/en/noun-phrases.yaml; the phrase must end right behind the noun, at a mark or a closed-class word.
 // What it leaves alone: headlines (no full stop), quotations, pairs ("of husband and wife"), "from door to door", compounds, names.
@@ -25,7 +25,8 @@ std::vector<std::string> words_of(const Facts& facts, std::string_view table) {
 class NounPhrases : public Check {
  public:
   NounPhrases(const RuleBook& book, const Facts& facts)
-      : bare_(book.find("missing-article")), adjective_(book.find("adjective-without-noun")), number_(book.find("phrase-number")), english_(facts),
+      : bare_(book.find("missing-article")), adjective_(book.find("adjective-without-noun")), number_(book.find("phrase-number")),
+        country_(book.find("country-article")), english_(facts),
         count_nouns_(words_of(facts, "noun-phrases.count_nouns")),
         count_modified_(words_of(facts, "noun-phrases.count_modified")),
         bare_after_(words_of(facts, "noun-phrases.bare_after")),
@@ -45,8 +46,12 @@ class NounPhrases : public Check {
         before_singular_(words_of(facts, "noun-phrases.before_singular")),
         clause_starts_(words_of(facts, "noun-phrases.clause_starts")),
         subjects_(words_of(facts, "noun-phrases.subjects")),
+        definite_(words_of(facts, "noun-phrases.definite")),
+        continents_(words_of(facts, "noun-phrases.continents")),
+        with_article_(words_of(facts, "noun-phrases.with_article")),
+        restricts_(words_of(facts, "noun-phrases.restricts")),
         joining_(words_of(facts, "noun-phrases.joining")) {}
-  std::vector<const RuleInfo*> rules() const override { return {bare_, adjective_, number_}; }
+  std::vector<const RuleInfo*> rules() const override { return {bare_, adjective_, number_, country_}; }
 
   void run(const Analysis& a, Findings& out) const override {
     if (!a.resources.lexicon->has_wordnet() || !a.resources.inflection) return;
@@ -59,7 +64,9 @@ class NounPhrases : public Check {
         const Token& token = a.tokens[i];
         if (token.kind != TokenKind::word || (a.classes(token) & kFirst) == 0 || token.is(Token::in_quote) || token.is(Token::hyphen_glued)) continue;
         if (token.is(Token::capital) && !token.is(Token::sentence_first)) continue;
-        if (!is_lower_word(a, i + 1) || !a.tokens[i + 1].is(Token::space_before)) continue;
+        if (!a.tokens[i + 1].is(Token::space_before)) continue;
+        if (in_place(a, i + 1) && in(definite_, a, i)) country(a, t, i, out);
+        if (!is_lower_word(a, i + 1)) continue;
         if (in(clause_starts_, a, i)) bare_subject(a, t, i, i + 1, out);
         else if (a.is(i, Is::preposition)) after_preposition(a, t, i, out);
         else if (a.is(i, Is::auxiliary) && in(english_.be_forms, a, i)) after_be(a, t, i, out);
@@ -131,6 +138,27 @@ class NounPhrases : public Check {
     for (uint32_t n = i > t.begin + 3 ? i - 3 : t.begin; n < t.end && n < noun_at + 4; ++n)
       if (n != noun_at && a.tokens[n].kind == TokenKind::word && a.folded(n) == noun) return;
     report(a, bare_, {i, noun_at + 1}, out);
+  }
+  bool in_place(const Analysis& a, uint32_t k) const {
+    return a.tokens[k].is(Token::capital) && (a.is(k, Is::country) || (a.tokens[k].name != 0 && in(continents_, a, k)));
+  }
+  // "the Italy will vote": no "of", no clause and no noun behind it.
+  void country(const Analysis& a, Range t, uint32_t i, Findings& out) const {
+    const uint32_t k = i + 1;
+    const Token& next = a.tokens[k + 1];
+    if (in(with_article_, a, k) || a.tokens[k].is(Token::in_quote) || a.tokens[k].is(Token::all_capitals) || next.is(Token::hyphen_glued) || next.is(Token::clitic)) return;
+    if (const uint16_t name = a.tokens[k].name; name && (a.names[name - 1].tokens.begin != k || a.names[name - 1].tokens.size() != 1)) return;
+    bool ends = false;
+    if (next.kind == TokenKind::punctuation) {
+      const std::string_view mark = a.text(k + 1);
+      ends = mark == "." || (mark == "," && i > t.begin && a.tokens[i - 1].kind == TokenKind::word && k + 2 < t.end && !a.tokens[k + 2].is(Token::capital));
+    } else if (next.kind == TokenKind::word && !next.is(Token::capital)) {
+      ends = (a.is(k + 1, Is::auxiliary) || a.is(k + 1, Is::modal) || a.is(k + 1, Is::preposition)) && !in(restricts_, a, k + 1);
+    }
+    if (!ends) return;
+    Finding& finding = out.add(*country_, a.span({i, k + 1}), std::string());
+    finding.message = country_->title;
+    finding.fixes.push_back({{{{a.tokens[i].span.begin, a.tokens[k].span.begin}, ""}}, Safety::review});
   }
   bool countable(const Analysis& a, uint32_t k) const { return in(count_nouns_, a, k); }
   // "Crane fell", "because crane fell": the phrase begins at k.
@@ -222,9 +250,9 @@ class NounPhrases : public Check {
     out.add(std::move(finding));
   }
 
-  const RuleInfo *bare_, *adjective_, *number_;
+  const RuleInfo *bare_, *adjective_, *number_, *country_;
   EnglishClauses english_;
-  std::vector<std::string> count_nouns_, count_modified_, bare_after_, kinds_, stand_alone_, scale_words_, groups_, many_of_, uncounted_, of_, before_adjective_, degree_, one_, many_, ends_phrase_, these_too_, before_singular_, clause_starts_, subjects_, joining_;
+  std::vector<std::string> count_nouns_, count_modified_, bare_after_, kinds_, stand_alone_, scale_words_, groups_, many_of_, uncounted_, of_, before_adjective_, degree_, one_, many_, ends_phrase_, these_too_, before_singular_, clause_starts_, subjects_, definite_, continents_, with_article_, restricts_, joining_;
 };
 
 }  // namespace
