@@ -50,6 +50,7 @@ class NounPhrases : public Check {
         continents_(words_of(facts, "noun-phrases.continents")),
         with_article_(words_of(facts, "noun-phrases.with_article")),
         restricts_(words_of(facts, "noun-phrases.restricts")),
+        not_persons_(words_of(facts, "noun-phrases.not_persons")),
         joining_(words_of(facts, "noun-phrases.joining")) {}
   std::vector<const RuleInfo*> rules() const override { return {bare_, adjective_, number_, country_}; }
 
@@ -62,12 +63,13 @@ class NounPhrases : public Check {
       if (a.tokens[t.begin].kind == TokenKind::word && a.tokens[t.begin].is(Token::capital)) bare_subject(a, t, t.begin, t.begin, out);
       for (uint32_t i = t.begin; i + 2 < t.end; ++i) {
         const Token& token = a.tokens[i];
+        if (token.kind == TokenKind::word && (a.classes(token) & kFirst) == 0 && is_lower_word(a, i + 1) && !token.is(Token::capital)) after_verb(a, t, i, out);
         if (token.kind != TokenKind::word || (a.classes(token) & kFirst) == 0 || token.is(Token::in_quote) || token.is(Token::hyphen_glued)) continue;
         if (token.is(Token::capital) && !token.is(Token::sentence_first)) continue;
         if (!a.tokens[i + 1].is(Token::space_before)) continue;
         if (in_place(a, i + 1) && in(definite_, a, i)) country(a, t, i, out);
         if (!is_lower_word(a, i + 1)) continue;
-        if (in(clause_starts_, a, i)) bare_subject(a, t, i, i + 1, out);
+        if (in(clause_starts_, a, i) || (in(english_.that_words, a, i) && i > t.begin && a.is(i - 1, Is::speech_verb))) bare_subject(a, t, i, i + 1, out);
         else if (a.is(i, Is::preposition)) after_preposition(a, t, i, out);
         else if (a.is(i, Is::auxiliary) && in(english_.be_forms, a, i)) after_be(a, t, i, out);
         else after_determiner(a, t, i, out);
@@ -127,10 +129,9 @@ class NounPhrases : public Check {
       if (in(english_.gerund_prepositions, a, i) && !from && !in(stand_alone_, a, k - 1)) report(a, adjective_, {i, k}, out);
       return;
     }
-    if (english_.of(a, i + 1) & gerund_reading) return;   // in shaping policy
     const uint32_t noun_at = phrase_end(a, t, i + 1);
     if (noun_at >= t.end || a.is(noun_at, Is::office)) return;   // for prime minister
-    if (!countable(a, noun_at) && (noun_at == i + 1 || !in(count_modified_, a, noun_at))) return;
+    if (!countable(a, noun_at) && (noun_at == i + 1 || (english_.of(a, noun_at - 1) & gerund_reading) || !in(count_modified_, a, noun_at))) return;
     if (!in(bare_after_, a, i) || (i > t.begin && (in(kinds_, a, i - 1) || a.tokens[i - 1].kind != TokenKind::word || a.tokens[i - 1].is(Token::hyphen_glued)))) return;
     if (in(english_.infinitive_marks, a, i) && has(a.resources.lexicon->pos(a.folded(i + 1)), Pos::verb)) return;
     // From door to door; problem upon problem.
@@ -160,17 +161,30 @@ class NounPhrases : public Check {
     finding.message = country_->title;
     finding.fixes.push_back({{{{a.tokens[i].span.begin, a.tokens[k].span.begin}, ""}}, Safety::review});
   }
-  bool countable(const Analysis& a, uint32_t k) const { return in(count_nouns_, a, k); }
+  bool countable(const Analysis& a, uint32_t k) const {
+    constexpr Classes kTitle = (Is::office | Is::title) | Is::kin | Is::office_title | Is::ambiguous | Is::plural | Is::body | Is::thing | Is::event;
+    const Classes classes = a.classes(a.tokens[k]);
+    if (has(classes, Is::person) && has(classes, Is::singular) && !(classes & kTitle) && !in(not_persons_, a, k)) return true;
+    return in(count_nouns_, a, k);
+  }
   // "Crane fell", "because crane fell": the phrase begins at k.
   void bare_subject(const Analysis& a, Range t, uint32_t from, uint32_t k, Findings& out) const {
     if (k >= t.end || a.tokens[k].is(Token::in_quote)) return;
     if (k > t.begin) k = head(a, t, k);
     if (k + 2 >= t.end || !countable(a, k) || a.tokens[k].is(Token::hyphen_glued) || (k > t.begin && !is_lower_word(a, k))) return;
     const Token& next = a.tokens[k + 1];
+    if (a.tokens[k + 2].is(Token::capital)) return;   // Ministry of Health
     if (next.kind != TokenKind::word || next.is(Token::clitic) || next.is(Token::capital) || a.tokens[k + 2].is(Token::hyphen_glued)) return;
     if (english_.of(a, k) & (base_reading | adjective_reading)) return;
-    if (!english_.surely_finite(a, t, k + 1) && !(a.is(k + 1, Is::preposition) && in(bare_after_, a, k + 1) && k > t.begin)) return;
+    if (!english_.surely_finite(a, t, k + 1) && !(a.is(k + 1, Is::preposition) && in(bare_after_, a, k + 1))) return;
     report(a, bare_, {from, k + 1}, out);
+  }
+  // "Police stopped lorry": a verb that is finite for sure.
+  void after_verb(const Analysis& a, Range t, uint32_t i, Findings& out) const {
+    if (i == t.begin || a.tokens[i].is(Token::in_quote) || a.tokens[i].is(Token::hyphen_glued)) return;
+    const uint32_t k = phrase_end(a, t, i + 1);
+    if (k >= t.end || !countable(a, k) || a.is(k, Is::office) || !english_.surely_finite(a, t, i)) return;
+    report(a, bare_, {i, k + 1}, out);
   }
   // "he wrote letter", "to buy car": pronoun, modal or "to", a verb, the noun.
   void object(const Analysis& a, Range t, uint32_t i, Findings& out) const {
@@ -252,7 +266,7 @@ class NounPhrases : public Check {
 
   const RuleInfo *bare_, *adjective_, *number_, *country_;
   EnglishClauses english_;
-  std::vector<std::string> count_nouns_, count_modified_, bare_after_, kinds_, stand_alone_, scale_words_, groups_, many_of_, uncounted_, of_, before_adjective_, degree_, one_, many_, ends_phrase_, these_too_, before_singular_, clause_starts_, subjects_, definite_, continents_, with_article_, restricts_, joining_;
+  std::vector<std::string> count_nouns_, count_modified_, bare_after_, kinds_, stand_alone_, scale_words_, groups_, many_of_, uncounted_, of_, before_adjective_, degree_, one_, many_, ends_phrase_, these_too_, before_singular_, clause_starts_, subjects_, definite_, continents_, with_article_, restricts_, not_persons_, joining_;
 };
 
 }  // namespace
