@@ -64,13 +64,18 @@ void collect_placeholders(const YamlNode& node, std::vector<std::string>& out) {
 // How a placeholder is written where it stands.
 enum class As { text, pattern, regex };
 
+// Which value of which key stands in a text; of every other key it is the first.
+struct Pick {
+  std::string_view key;
+  size_t value = 0;
+};
+
 class Filler {
  public:
   Filler(const Row& row, const std::vector<std::string>& known, bool exact, std::vector<std::string>& missing)
       : row_(row), known_(known), exact_(exact), missing_(missing) {}
 
-  // `artifact`: which of the row's artifacts stands for {artifact} in texts.
-  std::string fill(std::string_view text, As as, size_t artifact = 0) const {
+  std::string fill(std::string_view text, As as, Pick pick = {}) const {
     std::string out;
     size_t done = 0;
     each_placeholder(text, [&](size_t at, std::string_view name) {
@@ -82,8 +87,19 @@ class Filler {
         missing_.emplace_back(name);
         return;
       }
-      if (as == As::text) out += (*value)[name == "artifact" ? artifact : 0];
-      else out += alternatives(*value, as, exact_ && name == "artifact");
+      if (as == As::text) {
+        out += shown((*value)[name == pick.key ? pick.value : 0]);
+      } else if (const size_t close = text.find('>', done);
+                 as == As::pattern && out.ends_with('<') && close != std::string_view::npos && (close == done || text[done] == ':')) {
+        // <{artifact}> with several values: each is a lemma of its own.
+        out.pop_back();
+        std::vector<std::string> lemmas;
+        for (const std::string& one : *value) lemmas.push_back("<" + one + std::string(text.substr(done, close + 1 - done)));
+        out += alternatives(lemmas, as, false);
+        done = close + 1;
+      } else {
+        out += alternatives(*value, as, exact_ && name == "artifact");
+      }
     });
     out += text.substr(done);
     return out;
@@ -109,6 +125,11 @@ class Filler {
   }
 
  private:
+  // A cell may be a pattern, <магазин>; a text shows its words.
+  static std::string shown(std::string value) {
+    std::erase_if(value, [](char c) { return c == '<' || c == '>'; });
+    return value;
+  }
   static std::string replaced(std::string text, const std::string& name, const std::string& value) {
     const std::string hole = "{" + name + "}";
     for (size_t at = text.find(hole); at != std::string::npos; at = text.find(hole, at + value.size())) text.replace(at, hole.size(), value);
@@ -191,6 +212,12 @@ class Table {
     for (const std::string& key : kRuleKeys) {
       if (key != "was") map_.get(key);  // known, for "did you mean"
     }
+    for (const YamlNode* name : map_.scalars("columns")) {
+      columns_.push_back(name->scalar);
+      known_.push_back(name->scalar);
+    }
+    if (map_.get("columns") && (!contains(columns_, "artifact") || !contains(columns_, "right")))
+      map_.fault(*map_.get("columns"), "'columns' names the cells of a row in their order; 'artifact' and 'right' are two of them");
     const std::string letters = map_.text("case");
     if (!letters.empty() && letters != "exact") map_.fault(*map_.get("case"), "unknown case '" + letters + "'; expected exact");
     exact_ = letters == "exact";
@@ -264,8 +291,29 @@ class Table {
       row.own = own_.back().get();
       cells.pop_back();
     }
-    row.at("artifact") = {cells.front()};
-    row.at("right") = {cells.begin() + 1, cells.end()};
+    if (columns_.empty()) {
+      row.at("artifact") = {cells.front()};
+      row.at("right") = {cells.begin() + 1, cells.end()};
+      return;
+    }
+    const auto column = [&](std::string_view name) { return static_cast<size_t>(std::find(columns_.begin(), columns_.end(), name) - columns_.begin()); };
+    if (cells.size() <= std::max(column("artifact"), column("right")) || cells.size() > columns_.size()) {
+      std::string names;
+      for (const std::string& name : columns_) names += (names.empty() ? "" : " | ") + name;
+      return map_.fault(node, "this row has " + std::to_string(cells.size()) + " cells; the table's columns are " + names);
+    }
+    for (size_t i = 0; i < columns_.size(); ++i) row.at(columns_[i]) = i < cells.size() ? values_of(cells[i]) : std::vector<std::string>();
+  }
+
+  // A cell of a named column: "store, shop" are two values.
+  static std::vector<std::string> values_of(std::string_view cell) {
+    std::vector<std::string> out;
+    for (size_t comma = cell.find(','); ; comma = cell.find(',')) {
+      std::string value = trimmed(cell.substr(0, comma));
+      if (!value.empty()) out.push_back(std::move(value));
+      if (comma == std::string_view::npos) return out;
+      cell.remove_prefix(comma + 1);
+    }
   }
 
   void row_of_map(const YamlNode& node, Row& row) {
@@ -399,7 +447,9 @@ class Table {
     }
     if (skipped(row)) return;
     const bool named = !row.slug.empty();
-    if (!named) row.slug = slug_of(artifact);
+    // A word is wrong for several others where the columns tell them: magazine-store, magazine-magazín.
+    const std::vector<std::string>& right = *row.find("right");
+    if (!named) row.slug = slug_of(columns_.empty() || right.empty() ? artifact : artifact + " " + right.front());
     if (row.slug.empty()) return fault("no id can be made from '" + artifact + "'; give the row an 'id'");
     if (!map_.get("computed")) state_.stated->insert(stated_key(artifact));
     const auto twin = slugs_.find(row.slug);
@@ -516,6 +566,12 @@ class Table {
     };
     for (const YamlNode* one : variant.overlays) overlay(*one);
     if (row.own) overlay(*row.own);
+    for (auto& [key, value] : rule.entries) {
+      if (key.scalar == "when" || key.scalar == "unless" || key.scalar == "source") leave_out_empty(row, value);
+    }
+    std::erase_if(rule.entries, [](const auto& entry) {
+      return (entry.first.scalar == "when" || entry.first.scalar == "unless") && entry.second.is_sequence() && entry.second.items.empty();
+    });
     std::vector<std::string> missing;
     const Filler filler(row, known_, exact_, missing);
     for (auto& [key, value] : rule.entries) {
@@ -543,6 +599,20 @@ class Table {
       made->info.origin = row.shown + ":" + std::to_string(row.place.line);
       rules_.push_back(std::move(*made));
     }
+  }
+
+  // A condition, or one pattern of several, that names an empty cell is not asked for in this row.
+  void leave_out_empty(const Row& row, YamlNode& node) const {
+    const auto names_empty = [&](const YamlNode& item) {
+      std::vector<std::string> names;
+      collect_placeholders(item, names);
+      return std::any_of(names.begin(), names.end(), [&](const std::string& name) {
+        const auto* value = contains(columns_, name) ? row.find(name) : nullptr;
+        return value && value->empty();
+      });
+    };
+    std::erase_if(node.items, names_empty);
+    for (auto& [key, value] : node.entries) leave_out_empty(row, value);
   }
 
   void unknown_names(const YamlNode& node) {
@@ -575,19 +645,22 @@ class Table {
     }
   }
 
-  // Every spelling of the row is shown once.
+  // Every artifact of the row is shown once, and every value of a key that stands in an example's source text.
   void fill_examples(const Filler& filler, const Row& row, YamlNode& node) {
     const YamlNode given = node;
     fill_node(filler, node, As::text);
-    for (size_t other = 1; other < row.find("artifact")->size(); ++other) {
-      for (const YamlNode& item : given.items) {
-        const YamlNode* bad = item.find("bad");
-        if (!bad || !bad->is_scalar()) continue;
-        YamlNode copy = item;
-        for (auto& [key, value] : copy.entries) value.scalar = filler.fill(value.scalar, As::text, other);
-        node.items.push_back(std::move(copy));
-        break;
+    for (const YamlNode& item : given.items) {
+      const YamlNode *bad = item.find("bad"), *source = item.find("source");
+      if (!bad || !bad->is_scalar()) continue;
+      for (const auto& [key, values] : row.values) {
+        if (key != "artifact" && (!source || source->scalar.find("{" + key + "}") == std::string::npos)) continue;
+        for (size_t other = 1; other < values.size(); ++other) {
+          YamlNode copy = item;
+          for (auto& [name, value] : copy.entries) value.scalar = filler.fill(value.scalar, As::text, {key, other});
+          node.items.push_back(std::move(copy));
+        }
       }
+      return;
     }
   }
 
@@ -667,6 +740,7 @@ class Table {
   std::vector<RuleModel>& rules_;
   std::string id_;
   bool exact_ = false, acronyms_ = false;
+  std::vector<std::string> columns_;   // what the cells of a row of text are called, where the table says so
   YamlNode base_;
   const YamlNode* where_ = nullptr;
   std::vector<std::string> placeholders_ = {"artifact", "right"};
