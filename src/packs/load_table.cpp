@@ -333,6 +333,7 @@ class Table {
     }
     if (!row.slug.empty() && !is_slug(row.slug)) map.fault(*map.get("id"), "an id is made of lower-case letters, digits and hyphens");
     if (!row.find("right")) row.at("right");
+    for (const std::string& name : columns_) row.at(name);
     row.own = &node;
   }
 

@@ -368,6 +368,51 @@ TEST_CASE("a table's rows are rules", "[unit]") {
               "rules/fr-en/x.yaml:19:5: the artifact '?' holds a character that patterns use, one of ()[]{}|?!<>\"@$^*+/; write it as a rule"});
 }
 
+TEST_CASE("columns name the cells of a table's rows", "[unit]") {
+  Folder folder;
+  const std::string table = kHead +
+                            "tables:\n"
+                            "- id: words\n"
+                            "  title: '{artifact} for {src}'\n"
+                            "  columns: [src, artifact, right, also, but]\n"
+                            "  match: '[bad: [n: <{artifact}>]] (<{artifact}:plural>)?'\n"
+                            "  source: {has: ['{src}'], accept: ['<{right}>', '<{also}>'], if-unknown: hold}\n"
+                            "  unless: [{source: '{but}'}]\n"
+                            "  fix: '{{right}|like:n}'\n"
+                            "  why: '{src} is {right}'\n"
+                            "  fact: own knowledge\n"
+                            "  examples:\n"
+                            "  - {bad: 'It was ⟦{artifact}|{right}⟧.', source: 'Un {src}.'}\n"
+                            "  - {ok: 'It was {right}.', source: 'Un {src}.'}\n";
+  folder.put("rules/fr-en/x.yaml", table +
+                                       "  rows:\n"
+                                       "  - <magasin>, boutique | magazine, shopping spree | store, shop\n"
+                                       "  - <parquet> | floor | prosecutor | prosecution | <bois>\n"
+                                       "  - {src: [<porte>], artifact: gate, right: door, id: by-hand}\n");
+  const PackSet set = folder.load();
+  CHECK(folder.faults() == Texts{});
+  REQUIRE(set.packs[0].rules.size() == 3);
+  const RuleModel* magazine = find(set, "fr-en/x.words.magazine-store");
+  REQUIRE(magazine);
+  CHECK(magazine->info.title == "magazine for magasin");
+  CHECK(texts(magazine->patterns) ==
+        Texts{"[bad: [n: (<magazine> | <shopping spree>)]] ((<magazine:plural> | <shopping spree:plural>))?"});
+  CHECK(texts(magazine->fixes) == Texts{"{store|like:n}", "{shop|like:n}"});
+  CHECK(texts(magazine->source_has) == Texts{"(<magasin> | boutique)"});
+  CHECK(texts(magazine->accept) == Texts{"(<store> | <shop>)"});   // the row names nothing else that is right
+  CHECK(magazine->unless.empty());
+  CHECK(notations(*magazine) == Texts{"It was ⟦magazine|store⟧.", "It was store.", "It was ⟦magazine|store⟧.", "It was ⟦shopping spree|store⟧."});
+  const RuleModel* floor = find(set, "fr-en/x.words.floor-prosecutor");
+  REQUIRE(floor);
+  CHECK(texts(floor->accept) == Texts{"<prosecutor>", "<prosecution>"});
+  CHECK(floor->unless.size() == 1);
+  CHECK(find(set, "fr-en/x.words.by-hand"));
+
+  CHECK(folder.faults_of(table + "  rows: [a | b, a | b | c | d | e | f]\n") ==
+        Texts{"rules/fr-en/x.yaml:16:10: this row has 2 cells; the table's columns are src | artifact | right | also | but",
+              "rules/fr-en/x.yaml:16:17: this row has 6 cells; the table's columns are src | artifact | right | also | but"});
+}
+
 TEST_CASE("a table's rows from a dictionary", "[unit]") {
   Folder folder;
   folder.put("dictionaries/fr-en/acronyms.yaml",
@@ -581,20 +626,23 @@ TEST_CASE("the examples of the manual's page on tables load", "[unit]") {
   Texts blocks;
   for (size_t at = manual.find("```yaml\n"); at != std::string::npos; at = manual.find("```yaml\n", at + 8))
     blocks.push_back(manual.substr(at + 8, manual.find("```", at + 8) - at - 8));
-  REQUIRE(blocks.size() == 5);
+  REQUIRE(blocks.size() == 6);
   Folder folder;
   fs::copy(fs::path(test::kSourceDir) / "dictionaries", folder.path("dictionaries"), fs::copy_options::recursive);
   folder.put("rules/fr-en/tables.yaml", blocks[0]);
-  folder.put("rules/fr-en/dictionary.yaml", blocks[1]);
-  folder.put("rules/en/lists/people.yaml", blocks[2]);
-  folder.put("rules/house/changes.yaml", blocks[3]);
+  folder.put("rules/fr-en/senses.yaml", blocks[1]);
+  folder.put("rules/fr-en/dictionary.yaml", blocks[2]);
+  folder.put("rules/en/lists/people.yaml", blocks[3]);
+  folder.put("rules/house/changes.yaml", blocks[4]);
   folder.put("rules/checks.yaml", "- {id: stray-stop}\n");
   folder.put("house-rules/a.yaml", "");
-  folder.put(".wirecheck.yaml", blocks[4]);
+  folder.put(".wirecheck.yaml", blocks[5]);
   const PackSet set = folder.load();
   CHECK(folder.faults() == Texts{});
   CHECK(find(set, "fr-en/sample-tables.towns.baku"));
   CHECK_FALSE(find(set, "fr-en/sample-tables.towns.pekin"));
+  CHECK(find(set, "fr-en/sample-senses.word.trainer-coach"));
+  CHECK(find(set, "fr-en/sample-senses.word.parquet-prosecutor"));
   CHECK(find(set, "fr-en/sample-dictionary.places.etats-unis-after-article"));
   CHECK_FALSE(find(set, "fr-en/sample-dictionary.places.bagdad"));
   CHECK_FALSE(find(set, "fr-en/sample-dictionary.acronyms.osce"));
