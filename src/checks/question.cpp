@@ -1,7 +1,7 @@
 // What it finds: a sentence that asks where the source states (question-added), or states where the source asks (question-lost).
 // Why it matters: a statement turned into a question is doubted, a question turned into a statement is claimed.
 // How: the marks that ask, in any script, counted over surely aligned sentences: one side has some, the other has none.
-// What it leaves alone: quotations within a longer sentence (a part may be told indirectly), headlines, sources whose language asks
+// What it leaves alone: a mark right behind a quotation (it asks for the words around it), quotations within a longer sentence (a part may be told indirectly), headlines, sources whose language asks
 // without a mark, whatever is not surely aligned.
 // Fix safety: review; the mark alone is offered, the order of the words is the reader's.
 #include <memory>
@@ -27,7 +27,7 @@ class Question : public Check {
       if (a.blocks[target.block].role == Role::headline) continue;
       const auto asks = last_mark(a, target), asked = last_mark(*a.original, source);
       if (!asks.has_value() || !asked.has_value()) continue;
-      if (is_question(a, *asks) && is_stop(*a.original, *asked) && !has_question(*a.original, source))
+      if (is_question(a, *asks) && is_stop(*a.original, *asked) && !has_question(*a.original, source) && !is_quote_mark(a, *asks - 1))
         report(*added_, a, *asks, a.original->tokens[*asked].span, ".", "The source states this; the translation asks it", out);
       else if (is_stop(a, *asks) && is_question(*a.original, *asked) && !has_question(a, target))
         report(*lost_, a, *asks, a.original->tokens[*asked].span, "?", "The source asks this; the translation states it", out);

@@ -2,7 +2,8 @@
 // in the next without being taken up again there, and quotation marks of another language (guillemets in English, English marks in
 // German).
 // Why it matters: the reader can no longer tell whose words these are.
-// What it leaves alone: the wire habit (each paragraph of a long quotation opens again, only the last one closes), single
+// What it leaves alone: the wire habit (each paragraph of a long quotation opens again, only the last one closes),
+// quotations of three paragraphs and more with a mark at either end alone, single
 // marks (they look like apostrophes), texts of one sentence a line, inches and minutes after digits, guillemets around a name of a work in a foreign title.
 // Fix safety: foreign marks are replaced safely; where a lost mark belongs an editor decides.
 #include <algorithm>
@@ -41,6 +42,7 @@ class QuotationMarks : public Check {
       if (!is_double(a, mark) || after_digit(a, mark)) continue;
       const Quote* opener = closing ? opens_in_block_before(a, i) : nullptr;
       if (!closing && closes_in_next_block(a, i)) continue;   // told at its other end
+      if (!opener && runs_over_blocks(a, i)) continue;
       Finding finding;
       finding.rule = opener ? straddling_ : unpaired_;
       finding.span = mark;
@@ -80,6 +82,17 @@ class QuotationMarks : public Check {
   static bool closes_in_next_block(const Analysis& a, size_t at) {
     for (size_t i = at + 1; i < a.quotes.size() && a.quotes[i].block <= a.quotes[at].block + 1; ++i)
       if (a.quotes[i].block == a.quotes[at].block + 1 && a.quotes[i].open.empty() && is_double(a, a.quotes[i].close)) return true;
+    return false;
+  }
+  // A quotation of several paragraphs whose marks stand at its two ends alone, as papers of many countries set it: the next mark of the
+  // story behind an opening one closes, two blocks later or more.
+  static bool runs_over_blocks(const Analysis& a, size_t at) {
+    const bool closing = a.quotes[at].open.empty();
+    for (size_t i = at; closing ? i-- > 0 : ++i < a.quotes.size();) {
+      const Quote& other = a.quotes[i];
+      if (!is_double(a, other.open.empty() ? other.close : other.open)) continue;
+      return closing ? is_open_end(a, other) : other.open.empty();
+    }
     return false;
   }
   static bool is_open_end(const Analysis& a, const Quote& quote) {

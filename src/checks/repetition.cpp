@@ -134,8 +134,8 @@ class Repetition : public Check {
       std::vector<uint32_t>& places = seen[key];
       if (!places.empty() && i < places.back() + kPhrase) continue;
       places.push_back(i);
-      // Lists repeat themselves; only the source tells that this is none.
-      if (places.size() < (a.original ? 3u : 4u)) continue;
+      // Lists repeat themselves; only the source tells that this is none. Without it the words must be most of the sentence.
+      if (places.size() < (a.original ? 3u : 4u) || (!a.original && 2 * kPhrase * places.size() < t.size())) continue;
       if (source_repeats(a, n, 2)) return;
       Finding& finding = out.add(*words_, a.span({i, i + kPhrase}), "\"" + std::string(a.text(Range{i, i + kPhrase})) + "\" stands " + std::to_string(places.size()) + " times in this sentence");
       for (size_t k = 0; k + 1 < places.size(); ++k) finding.related.push_back({a.span({places[k], places[k] + kPhrase}), "the same words"});

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "checks/check.h"
+#include "data/confidence.h"
 #include "data/rule_info.h"
 
 namespace wirecheck {
@@ -16,6 +17,7 @@ RuleBook RuleBook::load(const std::string& data_dir, std::vector<Error>& faults)
       faults.push_back(file.fault(file.root, "the descriptions of the checks are a list; each item begins with a dash"));
     return book;
   }
+  const ConfidenceTable confidence = ConfidenceTable::load(data_dir, faults);
   std::map<std::string, uint32_t, std::less<>> lines;
   for (const YamlNode& node : file.root.items) {
     const size_t before = faults.size();
@@ -34,6 +36,7 @@ RuleBook RuleBook::load(const std::string& data_dir, std::vector<Error>& faults)
       if (need != "spelling" && need != "wordnet" && need != "source")
         map.fault(*map.get("needs"), "'" + need + "' is nothing a check can need; expected spelling, wordnet or source");
     map.finish();
+    confidence.apply(*info);
     info->origin = "rules/checks.yaml:" + std::to_string(node.line);
     const auto [first, is_new] = lines.emplace(info->id, node.line);
     if (!is_new) map.fault(*map.get("id"), "the id '" + info->id + "' is taken on line " + std::to_string(first->second));

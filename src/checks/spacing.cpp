@@ -1,7 +1,8 @@
 // What it finds: white space before a comma, stop, closing bracket or closing quotation mark; white space after an opening one;
 // the no-break spaces of French before : ; ? ! and inside guillemets, where the text is not French.
 // Why it matters: the first thing a reader sees of a careless translation.
-// What it leaves alone: spaced ellipses, numbers and names that begin with a point (.45, .NET), emoticons, URLs.
+// What it leaves alone: spaced ellipses, numbers and names that begin with a point (.45, .NET), emoticons, URLs,
+// the space that keeps the marks of nested quotations apart.
 // Fix safety: safe, only white space goes; inside a quotation the reporter's words stay as they are.
 #include "checks/check.h"
 #include "checks/support.h"
@@ -54,6 +55,7 @@ class Spacing : public Check {
       if (next != 0 && !utf8::is_quote(next) && next != ')' && !utf8::is_space(next)) return;
     }
     if (c == '.' && i + 1 < block.tokens.end && is_punctuation(a, i + 1, '.')) return;   // . . .
+    if ((c == ';' || c == ':') && utf8::at(a.document.text(), token.span.end) == ')') return;   // ;) with or without its bracket
     const Token& before = a.tokens[i - 1];
     if (before.kind == TokenKind::punctuation) {
       const char32_t p = utf8::at(a.text(i - 1), 0);
@@ -76,6 +78,9 @@ class Spacing : public Check {
     while (front < inside.size() && is_plain_space(inside, front)) front += utf8::decode(inside, front).size;
     while (back < inside.size() && utf8::is_space(utf8::before(inside, inside.size() - back)))
       back += static_cast<uint32_t>(utf8::encode(utf8::before(inside, inside.size() - back)).size());
+    // Between the marks of nested quotations a space keeps them apart: 'cheap money,' "
+    if (front && utf8::is_quote(utf8::at(inside, front))) front = 0;
+    if (back && utf8::is_quote(utf8::before(inside, inside.size() - back))) back = 0;
     if (front + back >= inside.size() || has_line_break(inside.substr(0, front)) ||
         has_line_break(inside.substr(inside.size() - back))) return;
     if (front) add(a, *inside_quotes_, {quote.open.begin, quote.inside.begin + front}, std::string(a.document.slice(quote.open)), out);

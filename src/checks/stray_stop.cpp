@@ -1,8 +1,12 @@
 // What it finds: a full stop in mid-sentence, between a lower-case word and another one: "The bridge. belongs to us".
 // Why it matters: the machine broke the sentence where the source had none; read aloud, it stops the speaker.
 // What it leaves alone: abbreviations, initials, numbers, addresses, ellipses, list letters, and words no dictionary knows
-// (an unlisted abbreviation looks just like that).
+// (an unlisted abbreviation looks just like that). In English also two sentences of which the second has lost its capital: both sides
+// of the stop have a verb of their own, and the second does not begin with it.
 // Fix safety: review; two sentences may have lost a capital instead.
+#include <optional>
+
+#include "analysis/english_clauses.h"
 #include "checks/check.h"
 #include "checks/support.h"
 
@@ -11,7 +15,9 @@ namespace {
 
 class StrayStop : public Check {
  public:
-  explicit StrayStop(const RuleBook& book) : rule_(book.find("stray-stop")) {}
+  StrayStop(const RuleBook& book, const Facts& facts) : rule_(book.find("stray-stop")) {
+    if (facts.lang() == Lang::of("en")) english_.emplace(facts);
+  }
   std::vector<const RuleInfo*> rules() const override { return {rule_}; }
 
   void run(const Analysis& a, Findings& out) const override {
@@ -22,6 +28,7 @@ class StrayStop : public Check {
         if (!ends_no_sentence(a, i - 1) || !goes_on(a, i + 1)) continue;
         // "vol. two", "max. speed": an abbreviation that is read as one elsewhere.
         if (a.resources.facts->abbreviation(a.document.slice({a.tokens[i - 1].span.begin, a.tokens[i].span.end}))) continue;
+        if (english_ && two_sentences(a, block.tokens, i)) continue;
         const Span span{a.tokens[i - 1].span.begin, a.tokens[i + 1].span.end};
         Finding finding;
         finding.rule = rule_;
@@ -49,11 +56,30 @@ class StrayStop : public Check {
     return a.resources.lexicon->knows(a.lang, word);
   }
 
+  bool two_sentences(const Analysis& a, Range block, uint32_t stop) const {
+    if (!a.resources.lexicon->has_wordnet() || !a.resources.inflection) return false;
+    Range before{stop, stop}, after{stop + 1, stop + 1};
+    while (before.begin > block.begin && !ends(a, before.begin - 1)) --before.begin;
+    while (after.end < block.end && !ends(a, after.end)) ++after.end;
+    // "The bridge. belongs to us": what follows waits for the subject before the stop.
+    if (english_->surely_finite(a, after, after.begin)) return false;
+    return has_verb(a, before) && has_verb(a, after);
+  }
+  bool has_verb(const Analysis& a, Range t) const {
+    for (uint32_t i = t.begin; i < t.end; ++i)
+      if (english_->maybe_finite(a, t, i)) return true;
+    return false;
+  }
+  static bool ends(const Analysis& a, uint32_t token) {
+    return is_punctuation(a, token, '.') || is_punctuation(a, token, '?') || is_punctuation(a, token, '!');
+  }
+
   const RuleInfo* rule_;
+  std::optional<EnglishClauses> english_;
 };
 
 }  // namespace
 
-std::unique_ptr<Check> make_stray_stop(const RuleBook& book, const Facts&) { return std::make_unique<StrayStop>(book); }
+std::unique_ptr<Check> make_stray_stop(const RuleBook& book, const Facts& facts) { return std::make_unique<StrayStop>(book, facts); }
 
 }  // namespace wirecheck

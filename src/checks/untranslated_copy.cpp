@@ -64,6 +64,9 @@ class UntranslatedCopy : public Check {
     if (a.classes(i) != 0) return false;
     // A capitalised owner is a bearer of a name.
     if (token.is(Token::capital) && i + 1 < a.tokens.size() && a.tokens[i + 1].is(Token::clitic)) return false;
+    // So is what a hyphen joins to a capital: Hwang Woo-suk.
+    if (!token.is(Token::capital) && i > 1 && a.tokens[i - 1].is(Token::hyphen_glued) && a.tokens[i - 2].is(Token::capital) &&
+        !a.tokens[i - 2].is(Token::sentence_first)) return false;
     return !words_.has(a, a.folded(i)) && !words_.in_kept_phrase(a, i);
   }
 

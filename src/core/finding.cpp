@@ -21,6 +21,24 @@ std::string_view name_of(Maturity maturity) {
   return "draft";
 }
 
+std::string_view name_of(Support support) {
+  switch (support) {
+    case Support::alone: return "alone";
+    case Support::confirmed: return "confirmed";
+    case Support::unconfirmed: return "unconfirmed";
+  }
+  return "alone";
+}
+
+std::optional<float> confidence_of(const RuleInfo& rule, Support support) {
+  switch (support) {
+    case Support::alone: return rule.confidence;
+    case Support::confirmed: return rule.confirmed ? rule.confirmed : rule.confidence;
+    case Support::unconfirmed: return rule.unconfirmed;
+  }
+  return rule.confidence;
+}
+
 std::string replaced(const Document& document, Span span, const Fix& fix) {
   for (const Edit& edit : fix.edits) {
     span.begin = std::min(span.begin, edit.span.begin);

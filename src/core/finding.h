@@ -14,6 +14,11 @@ namespace wirecheck {
 enum class Maturity : uint8_t { stable, beta, draft };
 std::string_view name_of(Maturity maturity);
 
+// What the source text says to a finding: nothing (it was not asked, or does not know), that it has what the finding rests on, or that
+// it has it not.
+enum class Support : uint8_t { alone, confirmed, unconfirmed };
+std::string_view name_of(Support support);
+
 // The description of a rule or a check; immutable, owned by the Engine, outlives every finding.
 // The texts come from YAML: packs carry their own, C++ checks theirs in rules/checks.yaml.
 struct RuleInfo {
@@ -25,7 +30,9 @@ struct RuleInfo {
   std::string mqm;     // optional refinement
   Severity severity = Severity::minor;
   Maturity status = Maturity::beta;
-  std::optional<float> confidence;  // measured, never typed; nothing while unmeasured
+  // Measured, never typed; nothing while unmeasured: of findings that no source text was asked about, of those whose ground the
+  // source text has, and of those whose ground it has not.
+  std::optional<float> confidence, confirmed, unconfirmed;
   std::string evidence;             // what it did on which corpora, in words
   Lang source, target;              // undetermined: any
   std::string profile;              // runs only under this profile; empty: always
@@ -62,6 +69,7 @@ struct Finding {
   std::vector<Fix> fixes;
   Severity severity = Severity::minor;
   std::optional<float> confidence;
+  Support support = Support::alone;   // what the source text says; `confirmed` wherever `source` is set (set by the engine)
   std::optional<Span> source;  // in the source text
   std::vector<Related> related;
 };
@@ -69,6 +77,10 @@ struct Finding {
 // What finding.span becomes when the fix's edits are applied; edits outside the span widen it (the report's fixes[].text
 // is for reading, edits are for applying).
 std::string replaced(const Document& document, Span span, const Fix& fix);
+
+// The rule's confidence in a finding with this support. Confirmed falls back on what the rule is worth alone; what the source
+// text speaks against has no such excuse.
+std::optional<float> confidence_of(const RuleInfo& rule, Support support);
 
 // The one total order: begin, end, rule id, message, first fix.
 bool in_order(const Finding& a, const Finding& b);

@@ -1,8 +1,11 @@
 #include "engine/bundle.h"
 
+#include <algorithm>
+
 #include "analysis/word_forms.h"
 #include "core/archive.h"
 #include "data/cache.h"
+#include "data/confidence.h"
 
 namespace wirecheck {
 namespace {
@@ -33,6 +36,10 @@ void compile(Bundle& bundle, Lang target, Lang source, const EngineOptions& opti
   PackSet set = load_packs(folders, faults);
   if (source.known())
     std::erase_if(set.packs, [&](const PackModel& pack) { return pack.source.known() && pack.source != source; });
+  std::vector<Error> told;   // by the rule book, which reads the same file
+  const ConfidenceTable confidence = ConfidenceTable::load(options.data_dir, told);
+  for (PackModel& pack : set.packs)
+    for (RuleModel& rule : pack.rules) confidence.apply(rule.info);
   for (const Override& change : set.overrides)
     bundle.changes.push_back({change.extends, change.enabled, change.severity, change.profile});
   WordForms forms(Lexicon::Paths::system());
@@ -67,6 +74,16 @@ std::unique_ptr<const Bundle> Bundle::load(Lang target, Lang source, const Engin
     if (options.use_cache && bundle->packs && faults.size() == before) cache_write(name, key, write_compiled(*bundle));
   }
   bundle->supported = bundle->packs && !bundle->packs->rules().empty();
+  if (bundle->packs && (options.drafts || !options.only.empty() || !options.profiles.empty())) {
+    // Drafts and rules of a profile, where they are asked for; a rule that is named runs whatever its state.
+    Packs::Selection selection;
+    for (const RuleInfo* rule : bundle->packs->rules())
+      if (rule->source.known() && std::find(selection.sources.begin(), selection.sources.end(), rule->source) == selection.sources.end())
+        selection.sources.push_back(rule->source);
+    selection.drafts = options.drafts || !options.only.empty();
+    selection.profiles = options.profiles;
+    bundle->packs->select(selection);
+  }
   return bundle;
 }
 

@@ -278,6 +278,10 @@ DocumentReport Engine::check(std::shared_ptr<const Document> document, Scratch& 
     std::sort(ids.begin(), ids.end());
     if (std::unique(ids.begin(), ids.end()) - ids.begin() >= 2) report.suggested_source = lang;
   }
+  for (Finding& finding : all) {
+    if (finding.source) finding.support = Support::confirmed;
+    finding.confidence = confidence_of(*finding.rule, finding.support);
+  }
   settle(all);
   report.findings = std::move(all);
   return report;

@@ -32,6 +32,7 @@ std::vector<Alarm> alarms_of(const DocumentReport& report, uint32_t row, Side si
     alarm.severity = finding.severity;
     alarm.category = finding.rule->category;
     alarm.status = finding.rule->status;
+    alarm.support = finding.support;
     alarm.rule = finding.rule->id;
     alarm.text = report.document->slice(finding.span);
     alarm.message = finding.message;
@@ -64,6 +65,7 @@ class Measuring {
       for (const Side side : options.sides) {
         const std::string& text = rows[row].text(side);
         const bool human = side != Side::mt || rows[row].human;
+        if (side == Side::source && options.source_side.known() && rows[row].source_lang != options.source_side) continue;
         if (text.empty() || (human && !seen.insert({language_of(row, side), text}).second)) continue;
         checked_.push_back({{row, 0, side, human, false, false, 0}, {}});
       }

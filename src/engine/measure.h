@@ -27,6 +27,7 @@ class EnginePool {
 
 struct MeasureOptions {
   std::vector<Side> sides = {Side::mt, Side::ref, Side::good};
+  Lang source_side;                      // known: the side `source` is checked where it is in this language alone
   Severity min_severity = Severity::minor;
   bool with_source = true;  // where a row has one
   unsigned jobs = 1;

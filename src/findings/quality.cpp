@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 #include <tuple>
+#include <utility>
 
 #include "core/utf8.h"
 #include "findings/span_score.h"
@@ -33,6 +34,7 @@ class Figures {
 
   SetFigures take() {
     totals();
+    read();
     rules();
     systems();
     spans();
@@ -62,6 +64,38 @@ class Figures {
       const bool human = is_human(alarm);
       ++(human ? out_.human : out_.machine).hits;
       if (is_core(alarm.category)) ++(human ? out_.human_core : out_.machine_core).hits;
+    }
+  }
+
+  // Every alarm on human text and every judged one, each with its verdict.
+  void read() {
+    using Key = std::tuple<std::string_view, Side, std::string_view, uint32_t, uint32_t>;
+    std::map<Key, Verdict> verdicts;
+    for (const Judgement& one : run_.judgements) verdicts[{one.record, one.side, one.rule, one.begin, one.end}] = one.verdict;
+    out_.human_apart = out_.human;
+    out_.human_core_apart = out_.human_core;
+    for (const Alarm& alarm : run_.alarms) {
+      const SetRow& row = run_.rows[alarm.row];
+      const auto verdict = verdicts.find({row.id, alarm.side, alarm.rule, alarm.begin, alarm.end});
+      const bool human = is_human(alarm);
+      if (!human && verdict == verdicts.end()) continue;
+      ReadAlarm one;
+      one.set = run_.name;
+      one.record = row.id;
+      one.rule = alarm.rule;
+      one.side = alarm.side;
+      one.begin = alarm.begin;
+      one.end = alarm.end;
+      one.severity = alarm.severity;
+      one.status = alarm.status;
+      one.support = alarm.support;
+      one.human = human;
+      if (verdict != verdicts.end()) one.verdict = verdict->second;
+      if (human && one.verdict == Verdict::right) {
+        --out_.human_apart.hits;
+        if (is_core(alarm.category)) --out_.human_core_apart.hits;
+      }
+      out_.read.push_back(std::move(one));
     }
   }
 
@@ -108,10 +142,11 @@ class Figures {
     std::set<Key> alive;
     for (const Alarm& alarm : run_.alarms)
       alive.insert({run_.rows[alarm.row].id, alarm.side, alarm.rule, alarm.begin, alarm.end});
-    std::set<std::pair<std::string_view, Side>> checked;
-    for (const CheckedText& text : run_.texts) checked.insert({run_.rows[text.row].id, text.side});
+    std::map<std::pair<std::string_view, Side>, bool> checked;   // is it human text?
+    for (const CheckedText& text : run_.texts) checked[{run_.rows[text.row].id, text.side}] = text.human;
     for (const Judgement& one : run_.judgements) {
-      if (!checked.contains({one.record, one.side})) continue;
+      const auto text = checked.find({one.record, one.side});
+      if (text == checked.end()) continue;
       Judged& judged = slot(rules, one.rule).judged;
       const bool stale = !alive.contains({one.record, one.side, one.rule, one.begin, one.end});
       if (stale) {
@@ -119,8 +154,8 @@ class Figures {
         judged.stale_wrong += one.verdict == Verdict::wrong;
         continue;
       }
-      (one.side == Side::mt ? judged.right : judged.human_right) += one.verdict == Verdict::right;
-      (one.side == Side::mt ? judged.wrong : judged.human_wrong) += one.verdict == Verdict::wrong;
+      (text->second ? judged.human_right : judged.right) += one.verdict == Verdict::right;
+      (text->second ? judged.human_wrong : judged.wrong) += one.verdict == Verdict::wrong;
       judged.unclear += one.verdict == Verdict::unclear;
       judged.open += one.verdict == Verdict::open;
     }
@@ -141,7 +176,7 @@ class Figures {
       if (!row.ref.empty()) similarity[row.system].add(row.mt, row.ref);
     }
     double best = 0;
-    std::vector<double> all, core;
+    std::vector<double> all, core, all_apart, core_apart;
     for (auto& [name, figures] : systems) {
       figures.name = name;
       figures.machine_core.words = figures.machine.words;
@@ -153,11 +188,15 @@ class Figures {
       if (out_.human.words) {
         all.push_back(ratio(figures.machine, out_.human));
         core.push_back(ratio(figures.machine_core, out_.human_core));
+        all_apart.push_back(ratio(figures.machine, out_.human_apart));
+        core_apart.push_back(ratio(figures.machine_core, out_.human_core_apart));
       }
       out_.systems.push_back(figures);
     }
     out_.median_ratio = median(all);
     out_.median_ratio_core = median(core);
+    out_.median_ratio_apart = median(all_apart);
+    out_.median_ratio_core_apart = median(core_apart);
   }
 
   static std::optional<double> median(std::vector<double> values) {
@@ -261,8 +300,24 @@ SetFigures figures_of(const SetRun& run) { return Figures(run).take(); }
 std::vector<RuleFigures> sum_of(const std::vector<SetFigures>& sets, bool categories) {
   std::map<std::string, RuleFigures> all;
   Tally machine, human;
+  std::set<decltype(std::declval<const ReadAlarm&>().key())> alive;   // in the main readings
+  for (const SetFigures& set : sets)
+    if (set.main)
+      for (const ReadAlarm& one : set.read) alive.insert(one.key());
   for (const SetFigures& set : sets) {
-    if (!set.main) continue;
+    if (!set.main) {
+      if (categories) continue;
+      // What the main reading does not find is stale there, and judged here.
+      for (const ReadAlarm& one : set.read) {
+        if (one.verdict == Verdict::open || alive.contains(one.key())) continue;
+        RuleFigures& to = all[one.rule];
+        to.id = one.rule;
+        (one.human ? to.judged.human_right : to.judged.right) += one.verdict == Verdict::right;
+        (one.human ? to.judged.human_wrong : to.judged.wrong) += one.verdict == Verdict::wrong;
+        to.judged.unclear += one.verdict == Verdict::unclear;
+      }
+      continue;
+    }
     machine.words += set.machine.words;
     human.words += set.human.words;
     for (const RuleFigures& one : categories ? set.categories : set.rules) {

@@ -8,13 +8,16 @@
 //   human     references, right sentences and translations marked as human, each distinct text counted once
 //   core      without the categories whitespace, typographical and untranslated, which the oldest systems flood
 //   found     a span that an alarm overlaps; fitting: by an alarm whose category belongs to the span's class
+//   apart     of human text: without the alarms that a reader judged real faults of that copy
 //   confirmed an alarm that overlaps a span which a person marked as an error (a rater is named, severity is not neutral)
 #pragma once
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "core/category.h"
@@ -52,6 +55,7 @@ struct Alarm {
   Maturity status = Maturity::beta;  // of the rule
   std::string rule, text, message, fix;  // fix: what `text` becomes
   bool has_fix = false;
+  Support support = Support::alone;
 };
 
 enum class Verdict : uint8_t { right, wrong, unclear, open };  // open: nobody has judged it yet
@@ -98,6 +102,19 @@ struct Judged {
   uint64_t count() const { return right + wrong; }
   std::optional<double> precision() const;    // nothing where nothing was judged
   void add(const Judged& other);
+};
+
+// An alarm with what was judged of it.
+struct ReadAlarm {
+  std::string set, record, rule;
+  Side side = Side::mt;
+  uint32_t begin = 0, end = 0;
+  Severity severity = Severity::minor;
+  Maturity status = Maturity::beta;
+  Support support = Support::alone;
+  Verdict verdict = Verdict::open;
+  bool human = false;
+  auto key() const { return std::tie(set, record, side, rule, begin, end); }
 };
 
 struct RuleFigures {
@@ -148,12 +165,15 @@ struct SetFigures {
   bool main = true;         // not the second reading of a set that was read with its source text, too
   uint64_t rows = 0, refused = 0, without_source = 0;  // texts refused; checked without their source text
   Tally machine, human, machine_core, human_core;
+  Tally human_apart, human_core_apart;
+  std::vector<ReadAlarm> read;                 // every alarm on human text, those of the machine's text that were judged
   std::vector<RuleFigures> rules, categories;  // those that spoke, the most frequent on the machine's text first
   std::vector<SystemFigures> systems;          // by name
   std::vector<SpanFigures> spans, spans_by_language;
   std::vector<PlantedFigures> planted;
   std::optional<CharacterScore> characters;
   std::optional<double> median_ratio, median_ratio_core;
+  std::optional<double> median_ratio_apart, median_ratio_core_apart;  // to the human text apart
   uint64_t human_pronouns = 0;                 // of the third person, in the human texts
   std::string strongest;                       // the system nearest to the references; "" where there are none
 };
@@ -163,7 +183,30 @@ bool is_core(Category category);
 bool fits(std::string_view norm, Category category);
 
 SetFigures figures_of(const SetRun& run);
-// The figures of rules, or of categories, over several sets; those of a set's second reading are left out.
+// The figures of rules, or of categories, over several sets; those of a set's second reading are left out, but for verdicts on what
+// that reading alone has found.
 std::vector<RuleFigures> sum_of(const std::vector<SetFigures>& sets, bool categories);
+
+// The rule of precision. A rule that is on by default at minor or above is right in nine of ten of its findings on the machine's text
+// that were judged; with fewer than ten judged, none of its hits on human text may be anything but a real fault of that copy.
+constexpr uint64_t kPolicyJudged = 10;
+constexpr double kPolicyPrecision = 0.9;
+
+struct PolicyBreach {
+  enum class Kind : uint8_t { below, unmeasured } kind = Kind::below;
+  std::string rule;
+  Maturity status = Maturity::beta;
+  uint64_t right = 0, wrong = 0;          // of the machine's text, judged
+  uint64_t clean = 0, real = 0, unread = 0;  // distinct hits on human text: all, judged real faults, judged by nobody
+};
+// The rules that break it, by id. Findings of both readings of a set count once.
+std::vector<PolicyBreach> policy_breaches(const std::vector<SetFigures>& sets);
+
+// How many findings on the machine's text were right, of those judged: without a source text, with one that has their ground, with one
+// that has it not (indexed by Support). By rule id.
+struct SupportedCount {
+  uint64_t right = 0, judged = 0;
+};
+std::map<std::string, std::array<SupportedCount, 3>> judged_by_support(const std::vector<SetFigures>& sets);
 
 }  // namespace wirecheck

@@ -55,7 +55,7 @@ class Loader {
     for (const Found& found : found_) {
       names_.insert(found.path);
       const std::string name = fs::path(found.relative).filename().string();
-      if (name == "language.yaml" || name == "languages.yaml") continue;
+      if (name == "language.yaml" || name == "languages.yaml" || name == "confidence.yaml") continue;
       if (name == "checks.yaml") check_ids(found);
       else read(found);
     }

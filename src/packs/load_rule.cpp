@@ -215,8 +215,8 @@ class RuleReader {
     if (by_source) {
       YamlMap shares(context_.file, *by_source, "'confidence'", context_.faults);
       info.confidence = read_share(shares, "alone");
-      rule_.confirmed = read_share(shares, "confirmed");
-      rule_.unconfirmed = read_share(shares, "unconfirmed");
+      info.confirmed = read_share(shares, "confirmed");
+      info.unconfirmed = read_share(shares, "unconfirmed");
       shares.finish();
     }
     for (const YamlNode* old : map_.scalars("was")) {

@@ -73,8 +73,6 @@ struct RuleModel {
   std::vector<Sourced> source_has, accept, reject;
   IfUnknown if_unknown = IfUnknown::fire;
   IfAbsent if_absent = IfAbsent::drop;
-  // Measured as info.confidence is, which is the rule's alone: where the source text has it, and where it has it not.
-  std::optional<float> confirmed, unconfirmed;
   std::vector<Sourced> fixes;      // templates, the best first; "" deletes
   bool safe = false;
   std::optional<uint32_t> limit;   // report at most so many per document
@@ -122,7 +120,7 @@ struct PackSet {
 };
 
 // Loads every *.yaml under `folders` (each laid out as rules/: <lang>/*.yaml, <source>-<target>/*.yaml; language.yaml,
-// languages.yaml and checks.yaml are not packs). All faults of all files are appended; a rule with a fault is left out.
+// languages.yaml, checks.yaml and confidence.yaml are not packs). All faults of all files are appended; a rule with a fault is left out.
 // `lists/` files under rules/<lang>/ are shared: a list named there is seen by every pack of that target language.
 // Overrides, those of the packs and then `more` (of a house's configuration), are applied: severities, profiles, fixes and added
 // exceptions are in the rules, rules switched off are not there. They are listed too, under today's ids, for the C++ checks.

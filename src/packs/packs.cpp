@@ -299,9 +299,9 @@ void Packs::Impl::report(const Analysis& a, size_t index_of_rule, const RuleMatc
   finding.rule = &rule.info;
   finding.span = match.bad.span;
   finding.severity = verdict.lower ? one_down(rule.info.severity) : rule.info.severity;
-  finding.confidence = rule.info.confidence;
-  if (verdict.source_says == Tri::yes && rule.confirmed) finding.confidence = rule.confirmed;
-  if (verdict.source_says == Tri::no) finding.confidence = rule.unconfirmed;
+  if (verdict.source_says == Tri::yes) finding.support = Support::confirmed;
+  if (verdict.source_says == Tri::no) finding.support = Support::unconfirmed;
+  finding.confidence = confidence_of(rule.info, finding.support);
   finding.source = verdict.source;
   finding.related = verdict.related;
   const TemplateInput input{a, rule, match, verdict.source_captures};

@@ -37,7 +37,6 @@ struct CompiledRule {
   IfAbsent if_absent = IfAbsent::drop;
   bool safe = false;
   std::optional<uint32_t> limit;
-  std::optional<float> confirmed, unconfirmed;   // the confidence where the source text has it, and where it has it not
   bool from_source = false;                  // found in the source text: `accept` stands alone
   std::vector<std::string> captures;         // their slots
   std::vector<CompiledCondition> when, unless;
@@ -60,13 +59,13 @@ struct RuleMatch {
 };
 
 template <class A> void archive(A& ar, RuleInfo& i) {
-  ar(i.id, i.title, i.why, i.fact, i.category, i.mqm, i.severity, i.status, i.confidence, i.evidence, i.source, i.target, i.profile,
+  ar(i.id, i.title, i.why, i.fact, i.category, i.mqm, i.severity, i.status, i.confidence, i.confirmed, i.unconfirmed, i.evidence, i.source, i.target, i.profile,
      i.origin, i.name_or_place);
 }
 template <class A> void archive(A& ar, CompiledValue& v) { ar(v.text, v.program, v.key, v.word, v.comparison, v.or_equal, v.number); }
 template <class A> void archive(A& ar, CompiledCondition& c) { ar(c.kind, c.first_mention, c.item, c.values); }
 template <class A> void archive(A& ar, CompiledRule& r) {
-  ar(r.info, r.pack, r.was, r.scope, r.if_unknown, r.if_absent, r.safe, r.limit, r.confirmed, r.unconfirmed, r.from_source, r.captures, r.when, r.unless, r.source_has,
+  ar(r.info, r.pack, r.was, r.scope, r.if_unknown, r.if_absent, r.safe, r.limit, r.from_source, r.captures, r.when, r.unless, r.source_has,
      r.accept, r.source_captures, r.fixes, r.message, r.unanchored);
 }
 

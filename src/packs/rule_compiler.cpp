@@ -36,8 +36,6 @@ class RuleCompiler {
     rule.if_absent = model.if_absent;
     rule.safe = model.safe;
     rule.limit = model.limit;
-    rule.confirmed = model.confirmed;
-    rule.unconfirmed = model.unconfirmed;
     if (!model.regex.text.empty()) regex(model, out);
     const std::vector<Sourced>& patterns = model.patterns.empty() ? model.reject : model.patterns;
     for (const Sourced& pattern : patterns) {

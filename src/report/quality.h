@@ -27,6 +27,13 @@ std::string sown_text(const std::string& set, const std::vector<SownFigures>& ki
 std::string sown_json(const std::string& set, const std::vector<SownFigures>& kinds);
 std::string sown_markdown(const std::string& set, const std::vector<SownFigures>& kinds);
 
+// Rules that break the rule of precision: a table with its explanation, a line each, or an array.
+std::string policy_markdown(const std::vector<PolicyBreach>& breaches);
+std::string policy_text(const std::vector<PolicyBreach>& breaches);
+std::string policy_json(const std::vector<PolicyBreach>& breaches);
+// rules/confidence.yaml, which data/confidence.h reads.
+std::string confidence_yaml(const std::map<std::string, std::array<SupportedCount, 3>>& counts);
+
 std::string comparison_text(const Comparison& comparison);
 std::string comparison_json(const Comparison& comparison);
 
@@ -35,6 +42,7 @@ struct QualityReport {
   std::vector<SetFigures> sets;
   std::vector<RuleFigures> rules, categories;   // over all sets
   std::map<std::string, std::string> reasons;   // of verdicts, by record
+  bool judged = false;                          // there were verdicts
   std::string command;                          // that made it
 };
 // Tables without a title: the sets, their systems, categories, rules, spans, planted faults.

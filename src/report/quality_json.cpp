@@ -58,6 +58,8 @@ Json set_of(const SetFigures& set, const SetRun* run) {
   Json out = {{"name", set.name}, {"languages", set.languages}, {"with_source", set.with_source}, {"rows", set.rows}, {"refused", set.refused}, {"without_source", set.without_source},
               {"all", sides_of(set.machine, set.human)}, {"core", sides_of(set.machine_core, set.human_core)},
               {"median_ratio", nullable(set.median_ratio)}, {"median_ratio_core", nullable(set.median_ratio_core)}};
+  out["human_apart"] = {{"all", sides_of(set.machine, set.human_apart)}, {"core", sides_of(set.machine_core, set.human_core_apart)},
+                        {"median_ratio", nullable(set.median_ratio_apart)}, {"median_ratio_core", nullable(set.median_ratio_core_apart)}};
   out["human_pronouns"] = set.human_pronouns;
   out["systems"] = systems_of(set);
   out["categories"] = rules_of(set.categories);

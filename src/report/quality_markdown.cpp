@@ -7,8 +7,6 @@
 namespace wirecheck {
 namespace {
 
-constexpr uint64_t kJudgedAtLeast = 10;
-constexpr double kPrecisionAtLeast = 0.9;
 constexpr size_t kRecordsNamed = 40;
 
 std::string row(const std::vector<std::string>& cells) {
@@ -73,6 +71,31 @@ std::string sets_part(const std::vector<Readings>& sets) {
   return out + "\n";
 }
 
+// The same rates and ratios with those alarms on human text left out that readers judged real faults of that copy.
+std::string apart_part(const std::vector<Readings>& sets) {
+  std::string rows;
+  for (const Readings& r : sets) {
+    if (!r.any().human.words) continue;
+    std::vector<std::string> cells = {r.any().name};
+    for (const SetFigures* set : {r.without, r.with}) {
+      if (!set) {
+        cells.insert(cells.end(), 7, "-");
+        continue;
+      }
+      const SystemFigures* one = strongest_of(*set);
+      cells.insert(cells.end(), {number(set->human.hits - set->human_apart.hits), rate(set->human), rate(set->human_apart), optional_rate(set->median_ratio_core),
+                                 optional_rate(set->median_ratio_core_apart), one ? ratio_cell(one->machine_core, set->human_core) : "-",
+                                 one ? ratio_cell(one->machine_core, set->human_core_apart) : "-"});
+    }
+    rows += row(cells);
+  }
+  if (rows.empty()) return "";
+  return "## Real faults of the human texts counted apart\n\nAlarms per 1,000 words on human text as above, and without those that readers judged real faults of that copy "
+         "(`verdicts/`); the ratios of the core categories to either, without and with the source text.\n\n" +
+         head({"set", "real faults", "human", "apart", "median ratio", "apart", "strongest", "apart", "with source: real faults", "human", "apart", "median ratio", "apart",
+               "strongest", "apart"}, 1) + rows + "\n";
+}
+
 std::string systems_part(const std::vector<Readings>& sets) {
   std::string out = "## Systems\n\n" + head({"set", "system", "chrF", "all", "ratio", "core", "ratio", "all, with source", "ratio", "core", "ratio"}, 2);
   for (const Readings& r : sets) {
@@ -95,7 +118,7 @@ std::string systems_part(const std::vector<Readings>& sets) {
 }
 
 std::string measured(const Judged& judged) {
-  std::string out = judged.count() < kJudgedAtLeast ? "unmeasured" : *judged.precision() >= kPrecisionAtLeast ? "measured" : "below 0.9";
+  std::string out = judged.count() < kPolicyJudged ? "unmeasured" : *judged.precision() >= kPolicyPrecision ? "measured" : "below 0.9";
   if (const uint64_t clean = judged.human_right + judged.human_wrong)
     out += "; clean hits: " + number(judged.human_right) + " of " + number(clean) + " real faults";
   return out;
@@ -195,6 +218,7 @@ std::string planted_part(const std::vector<Readings>& sets, const std::map<std::
 std::string quality_markdown(const QualityReport& report) {
   const std::vector<Readings> sets = readings_of(report.sets);
   std::string out = sets_part(sets);
+  if (report.judged) out += apart_part(sets);
   const bool machine = std::any_of(report.sets.begin(), report.sets.end(), [](const SetFigures& set) { return set.machine.words > 0; });
   if (machine) out += systems_part(sets);
   out += "## Categories\n\n" + rules_part(report.categories, "category", false);

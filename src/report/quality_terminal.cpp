@@ -111,6 +111,12 @@ std::string quality_text(const SetFigures& set, size_t most) {
     out += "  alarms per 1,000      human " + rate_text(set.human.rate()) + " (" + std::to_string(set.human.hits) + "), core " +
            rate_text(set.human_core.rate()) + " (" + std::to_string(set.human_core.hits) + ")\n";
   }
+  if (set.human.hits > set.human_apart.hits) {
+    out += "  real faults of the human text apart: " + rate_text(set.human_apart.rate()) + " (" + std::to_string(set.human_apart.hits) + "), core " +
+           rate_text(set.human_core_apart.rate()) + " (" + std::to_string(set.human_core_apart.hits) + ")";
+    if (set.machine.words) out += ", ratio " + rate_text(ratio(set.machine, set.human_apart)) + ", core " + rate_text(ratio(set.machine_core, set.human_core_apart));
+    out += "\n";
+  }
   out += systems_table(set) + rules_table(set.categories, "category", 0) + rules_table(set.rules, "rule", most);
   out += spans_table(set, most) + planted_table(set);
   if (set.characters)

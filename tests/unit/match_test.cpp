@@ -334,8 +334,8 @@ TEST_CASE("what the source text says raises or lowers the confidence of a findin
   PackRig rig;
   RuleModel model = rule("r", {"the door"});
   model.info.confidence = 0.75f;
-  model.confirmed = 0.875f;
-  model.unconfirmed = 0.5f;
+  model.info.confirmed = 0.875f;
+  model.info.unconfirmed = 0.5f;
   model.source_has = sourced({"porte-parole"});
   model.if_unknown = IfUnknown::lower;
   model.if_absent = IfAbsent::fire;

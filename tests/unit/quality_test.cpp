@@ -1,9 +1,11 @@
 #include "findings/quality.h"
 
 #include <catch2/catch.hpp>
+#include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "data/confidence.h"
 #include "findings/comparison.h"
 #include "findings/sample.h"
 #include "findings/span_score.h"
@@ -196,6 +198,161 @@ TEST_CASE("verdicts come into the figures, stale ones are told", "[unit]") {
   }
 }
 
+namespace {
+
+Judgement judgement(const char* record, Side side, const char* rule, uint32_t begin, uint32_t end, Verdict verdict) {
+  Judgement out;
+  out.record = record;
+  out.side = side;
+  out.rule = rule;
+  out.begin = begin;
+  out.end = end;
+  out.verdict = verdict;
+  return out;
+}
+
+// `machine` alarms of a rule on the machine's text of row 0, of which `right` are judged right and the others wrong, and one on each
+// reference of rows 1 to `clean`.
+SetRun rule_run(uint32_t right, uint32_t machine, uint32_t clean) {
+  SetRun run;
+  run.name = "set";
+  run.rows.resize(1 + clean);
+  for (uint32_t i = 0; i < run.rows.size(); ++i) {
+    run.rows[i].id = "set:" + std::to_string(i);
+    run.rows[i].mt = "m";
+    run.rows[i].ref = "r";
+    run.texts.push_back({i, 100, i == 0 ? Side::mt : Side::ref, i != 0, false, false, 0});
+  }
+  for (uint32_t i = 0; i < machine; ++i) {
+    run.alarms.push_back(alarm(0, i, i + 1, Category::grammar));
+    run.judgements.push_back(judgement("set:0", Side::mt, "rule-grammar", i, i + 1, i < right ? Verdict::right : Verdict::wrong));
+  }
+  for (uint32_t i = 1; i <= clean; ++i) run.alarms.push_back(alarm(i, 0, 1, Category::grammar, Severity::minor, Side::ref));
+  return run;
+}
+
+}  // namespace
+
+TEST_CASE("real faults of the human text are counted apart", "[unit]") {
+  SetRun run = small_run();
+  SetFigures figures = figures_of(run);
+  CHECK(figures.human_apart.hits == 1);                        // nobody has read it
+  run.judgements.push_back(judgement("tiny:1", Side::ref, "rule-whitespace", 0, 3, Verdict::unclear));
+  CHECK(figures_of(run).human_apart.hits == 1);
+  run.judgements.back().verdict = Verdict::right;
+  figures = figures_of(run);
+  CHECK(figures.human.hits == 1);
+  CHECK(figures.human_apart.hits == 0);
+  CHECK(figures.human_apart.words == 200);
+  CHECK(figures.human_core_apart.hits == 0);
+  // bad: 10 per 1,000 words and system; half an alarm instead of one and a half. 20 / 2.5 and 10 / 2.5, the median.
+  CHECK(*figures.median_ratio == Approx(2));
+  CHECK(*figures.median_ratio_apart == Approx(6));
+  QualityReport report;
+  report.sets = {figures};
+  CHECK(quality_markdown(report).find("counted apart") == std::string::npos);
+  report.judged = true;
+  CHECK(quality_markdown(report).find("| tiny | - | - ") == std::string::npos);
+  CHECK(quality_markdown(report).find("counted apart") != std::string::npos);
+}
+
+TEST_CASE("verdicts on texts that people wrote are no part of the precision, whatever the side", "[unit]") {
+  SetRun run = small_run();
+  run.rows[0].human = true;
+  run.texts[0].human = true;
+  run.judgements = {judgement("tiny:1", Side::mt, "rule-grammar", 4, 9, Verdict::right)};
+  for (const RuleFigures& one : figures_of(run).rules)
+    if (one.id == "rule-grammar") {
+      CHECK(one.judged.count() == 0);
+      CHECK(one.judged.human_right == 1);
+    }
+}
+
+TEST_CASE("rules that do not keep the policy", "[unit]") {
+  const auto breaches = [](SetRun run) { return policy_breaches({figures_of(run)}); };
+  CHECK(breaches(rule_run(9, 10, 3)).empty());                 // nine of ten: measured, whatever it does on human text
+  REQUIRE(breaches(rule_run(8, 10, 0)).size() == 1);
+  CHECK(breaches(rule_run(8, 10, 0))[0].kind == PolicyBreach::Kind::below);
+  CHECK(breaches(rule_run(9, 9, 0)).empty());                  // unmeasured, and silent on human text
+  SetRun run = rule_run(9, 9, 2);
+  REQUIRE(breaches(run).size() == 1);
+  CHECK(breaches(run)[0].kind == PolicyBreach::Kind::unmeasured);
+  CHECK(breaches(run)[0].clean == 2);
+  CHECK(breaches(run)[0].unread == 2);
+  CHECK(policy_text(breaches(run)).find("unmeasured, and 2 of its clean hits are no real fault (2 unread)") != std::string::npos);
+  CHECK(policy_markdown(breaches(run)).find("| `rule-grammar` | beta | 9 | 9 | 2 | 0 |") != std::string::npos);
+  CHECK(policy_markdown({}).find("None.") != std::string::npos);
+  // Two real faults of the copy, read as such.
+  run.judgements.push_back(judgement("set:1", Side::ref, "rule-grammar", 0, 1, Verdict::right));
+  REQUIRE(breaches(run).size() == 1);
+  run.judgements.push_back(judgement("set:2", Side::ref, "rule-grammar", 0, 1, Verdict::right));
+  CHECK(breaches(run).empty());
+  // Drafts and hints are off or harmless.
+  SetRun draft = rule_run(0, 10, 1), hint = draft;
+  for (Alarm& one : draft.alarms) one.status = Maturity::draft;
+  for (Alarm& one : hint.alarms) one.severity = Severity::info;
+  CHECK(breaches(draft).empty());
+  CHECK(breaches(hint).empty());
+  // The second reading of a set adds what it alone has found, and nothing twice.
+  SetFigures with = figures_of(rule_run(5, 5, 0)), without = figures_of(rule_run(8, 9, 1));
+  without.main = false;
+  REQUIRE(policy_breaches({with, without}).size() == 1);
+  CHECK(policy_breaches({with, without})[0].right == 8);
+  CHECK(policy_breaches({with, without})[0].wrong == 1);
+  const auto rules = sum_of({with, without}, false);
+  REQUIRE(rules.size() == 1);
+  CHECK(rules[0].judged.right == 8);
+  CHECK(rules[0].machine.hits == 5);
+}
+
+TEST_CASE("confidence is counted by what the source text says, and comes back from its file", "[unit]") {
+  SetRun alone = rule_run(11, 12, 1), with = alone;
+  for (size_t i = 0; i < 10; ++i) with.alarms[i].support = Support::confirmed;
+  with.alarms[11].support = Support::unconfirmed;
+  const auto counts = judged_by_support({figures_of(alone), figures_of(with)});
+  REQUIRE(counts.size() == 1);
+  const auto& of = counts.at("rule-grammar");
+  CHECK(of[0].judged == 12);   // the human text does not count, nor the same finding again
+  CHECK(of[0].right == 11);
+  CHECK(of[1].judged == 10);
+  CHECK(of[1].right == 10);
+  CHECK(of[2].judged == 1);
+  CHECK(of[2].right == 0);
+
+  const std::filesystem::path folder = std::filesystem::temp_directory_path() / "wirecheck-confidence-test";
+  std::filesystem::create_directories(folder / "rules");
+  const auto put = [&](const std::string& text) { std::ofstream(folder / "rules" / "confidence.yaml", std::ios::binary) << text; };
+  put(confidence_yaml(counts));
+  std::vector<Error> faults;
+  const ConfidenceTable table = ConfidenceTable::load(folder.string(), faults);
+  CHECK(faults.empty());
+  RuleInfo rule;
+  rule.id = "rule-grammar";
+  table.apply(rule);
+  CHECK(*rule.confidence == Approx(12.0 / 14));
+  CHECK(*rule.confirmed == Approx(11.0 / 12));
+  CHECK_FALSE(rule.unconfirmed);                               // one reading measures nothing
+  CHECK(confidence_of(rule, Support::confirmed) == rule.confirmed);
+  CHECK_FALSE(confidence_of(rule, Support::unconfirmed));
+  rule.confirmed.reset();
+  CHECK(confidence_of(rule, Support::confirmed) == rule.confidence);
+  RuleInfo stated;
+  stated.id = "rule-grammar";
+  stated.confidence = 0.5f;
+  table.apply(stated);
+  CHECK(*stated.confidence == 0.5f);
+  CHECK(confidence_yaml({}).ends_with("rules: {}\n"));
+
+  put("rules:\n  a: {alone: [3, 2]}\n  b: {alone: 3}\n  c: {aloone: [1, 2]}\n");
+  faults.clear();
+  ConfidenceTable::load(folder.string(), faults);
+  CHECK(faults.size() == 3);
+  std::filesystem::remove_all(folder);
+  faults.clear();
+  CHECK(ConfidenceTable::load(folder.string(), faults).counts().empty());   // no file: nothing is measured
+  CHECK(faults.empty());
+}
+
 TEST_CASE("a draw depends on its seed and on the finding alone", "[unit]") {
   SetRun run = small_run();
   const auto first = draw(run, 2, 7), again = draw(run, 2, 7);
@@ -248,6 +405,7 @@ TEST_CASE("the JSON of figures is what its schema says", "[unit]") {
   CHECK(faults(quality_json(SetFigures(), nullptr), "/$defs/set") == std::vector<std::string>{});
   CHECK(faults("{\"version\": 1, \"sets\": [" + quality_json(figures, &run) + "], \"rules\": " + rule_figures_json(sum_of({figures}, false)) + "}", "") ==
         std::vector<std::string>{});
+  CHECK(faults("{\"version\": 1, \"policy\": " + policy_json(policy_breaches({figures_of(rule_run(8, 10, 1))})) + "}", "") == std::vector<std::string>{});
   CHECK(faults(sown_json("s", {{"a kind", 3, 2, 1, {{"r", 1}}, {"x"}}}), "/$defs/planted_set") == std::vector<std::string>{});
   const ReportedFinding one{"a", 0, 1, "r", "minor", "x", ""};
   ReportedFinding other = one;

@@ -29,12 +29,22 @@ int run(const EvalArguments& a, const LoadedEngine& loaded) {
     std::string json = "{\n  \"version\": 1";
     if (!evaluated.stories_json.empty()) json += ",\n" + member("stories", evaluated.stories_json) + ",\n" + member("total", evaluated.total_json);
     if (!measured.sets_json.empty()) json += ",\n" + member("sets", measured.sets_json) + ",\n" + member("rules", measured.rules_json);
+    if (!measured.policy_json.empty()) json += ",\n" + member("policy", measured.policy_json);
     if (!measured.planted_json.empty()) json += ",\n" + member("planted", measured.planted_json);
     out.write(json + "\n}\n");
   }
   if (out.failed()) return kUsage;
   if (evaluated.unreadable || measured.unreadable) return kUnreadable;
-  return evaluated.reaches(a) ? kClean : kFindings;
+  return evaluated.reaches(a) && measured.breaches == 0 ? kClean : kFindings;
+}
+
+// "mt", "source", "source:en"; what is wrong with another, for CLI11.
+std::string known_side(const std::string& text) {
+  const size_t colon = text.find(':');
+  const auto side = side_of(std::string_view(text).substr(0, colon));
+  if (!side || (colon != std::string::npos && (*side != Side::source || !Lang::of(text.substr(colon + 1)).known())))
+    return text + " not in {mt,ref,good,source,source:LANG}";
+  return {};
 }
 
 }  // namespace
@@ -44,7 +54,7 @@ void add_eval(CLI::App& app, int& status) {
   CLI::App* command = app.add_subcommand("eval", "Measure the rules on stories whose faults are marked and on data sets");
   command->add_option("path", a->paths, "Stories with marks (*.marked.txt), clean stories, data sets (*.jsonl, *.tsv), folders of them")->type_name("PATH");
   add_rule_options(*command, a->rules);
-  command->add_option("--format", a->format, "terminal, json, or markdown (tables over data sets) [terminal]")->type_name("NAME")->check(CLI::IsMember({"terminal", "json", "markdown"}))->group("Output");
+  command->add_option("--format", a->format, "terminal, json, markdown (tables over data sets), or confidence (rules/confidence.yaml) [terminal]")->type_name("NAME")->check(CLI::IsMember({"terminal", "json", "markdown", "confidence"}))->group("Output");
   command->add_flag("-v,--verbose", a->verbose, "List what was missed, what got a wrong fix, what should not have been found")->group("Output");
   const auto stories = [&](const char* name, auto& to, const char* help, const char* type) {
     return command->add_option(name, to, help)->type_name(type)->group("Stories with marks");
@@ -56,13 +66,14 @@ void add_eval(CLI::App& app, int& status) {
     return command->add_option(name, to, help)->type_name(type)->group("Data sets");
   };
   sets("--source-text", a->source_text, "Check the texts with their source text, without it, or both [with]", "HOW")->check(CLI::IsMember({"with", "without", "both"}));
-  sets("--sides", a->sides, "What is checked: mt, ref, good, source [mt,ref,good]", "SIDE,...")->delimiter(',')->allow_extra_args(false)->check(CLI::IsMember({"mt", "ref", "good", "source"}));
+  sets("--sides", a->sides, "What is checked: mt, ref, good, source, or source:LANG [mt,ref,good]", "SIDE,...")->delimiter(',')->allow_extra_args(false)->check(known_side);
   sets("--systems", a->systems, "Only the rows of these systems", "NAME,...")->delimiter(',')->allow_extra_args(false);
   sets("--min-severity", a->min_severity, "Count findings from here on: info, minor, major, critical [minor]", "SEVERITY")->check(CLI::IsMember({"info", "minor", "major", "critical"}));
   sets("--jobs", a->jobs, "Threads; 0: one a processor. The output does not depend on it [1]", "N");
   sets("--html", a->html, "Write the figures as one page with plots, too", "FILE");
   command->add_flag("--all", a->all, "List every rule and class of spans, not the most frequent alone")->group("Data sets");
   command->add_flag("--findings", a->findings, "The findings themselves stand in the JSON")->group("Data sets");
+  command->add_flag("--policy", a->policy, "Instead of figures the rules that are on and not measured to be right in nine of ten (--verdicts); exit with 1 when there is one")->group("Data sets");
   command->add_flag("--plant", a->plant, "Plant a fault of each kind into every clean text and tell how many are found (--seed)")->group("Data sets");
   const auto reading = [&](const char* name, auto& to, const char* help, const char* type) {
     return command->add_option(name, to, help)->type_name(type)->group("Reading findings");

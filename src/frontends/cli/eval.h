@@ -22,7 +22,7 @@ struct EvalArguments {
   std::vector<std::string> sides, systems;
   std::vector<std::string> verdicts, compared;
   std::string skeleton, html;
-  bool all = false, findings = false, plant = false;
+  bool all = false, findings = false, plant = false, policy = false;
   size_t sample = 0;
   uint64_t seed = 1;
   unsigned jobs = 1;
@@ -37,8 +37,9 @@ struct EvaluatedStories {
 EvaluatedStories evaluate_stories(const std::vector<Input>& inputs, const EvalArguments& a, const Engine& engine, StandardOutput& out);
 
 struct MeasuredSets {
-  std::string sets_json, rules_json, planted_json;  // with --format json
+  std::string sets_json, rules_json, planted_json, policy_json;  // with --format json
   bool unreadable = false;
+  size_t breaches = 0;   // with --policy: rules that do not keep it
 };
 // `stories`: plain files, for --plant. With --sample findings are written for reading, otherwise figures.
 MeasuredSets measure_sets(const std::vector<Input>& inputs, const std::vector<Input>& stories, const EvalArguments& a, const Engine& engine, StandardOutput& out);

@@ -35,7 +35,10 @@ class SetsRun {
     options_.min_severity = *severity_of(a.min_severity);
     options_.jobs = a.jobs ? a.jobs : std::max(1u, std::thread::hardware_concurrency());
     if (!a.sides.empty()) options_.sides.clear();
-    for (const std::string& side : a.sides) options_.sides.push_back(*side_of(side));
+    for (const std::string& side : a.sides) {
+      options_.sides.push_back(*side_of(side.substr(0, side.find(':'))));
+      if (const size_t colon = side.find(':'); colon != std::string::npos) options_.source_side = Lang::of(side.substr(colon + 1));
+    }
     for (const std::string& path : a.verdicts)
       for (VerdictFile& file : read_verdicts(path, [&](const Error& error) { failed(error); })) verdicts_.push_back(std::move(file));
   }
@@ -98,7 +101,7 @@ class SetsRun {
     SetFigures& figures = report_.sets.back();
     figures.main = main;
     if (a_.format == "json") json_.push_back(quality_json(figures, a_.findings ? &run : nullptr));
-    if (a_.format == "terminal") out_.write((report_.sets.size() > 1 ? "\n" : "") + quality_text(figures, a_.all ? 0 : kRulesListed));
+    if (a_.format == "terminal" && !a_.policy) out_.write((report_.sets.size() > 1 ? "\n" : "") + quality_text(figures, a_.all ? 0 : kRulesListed));
   }
 
   static std::string array(const std::vector<std::string>& values) {
@@ -116,6 +119,18 @@ class SetsRun {
 
   void finish() {
     QualityReport& report = report_;
+    if (a_.policy) {
+      const std::vector<PolicyBreach> breaches = policy_breaches(report.sets);
+      measured_.breaches = breaches.size();
+      if (a_.format == "json") measured_.policy_json = policy_json(breaches);
+      else out_.write(a_.format == "markdown" ? policy_markdown(breaches) : policy_text(breaches));
+      return;
+    }
+    if (a_.format == "confidence") {
+      out_.write(confidence_yaml(judged_by_support(report.sets)));
+      return;
+    }
+    report.judged = !verdicts_.empty();
     report.rules = sum_of(report.sets, false);
     report.categories = sum_of(report.sets, true);
     for (const VerdictFile& file : verdicts_)
