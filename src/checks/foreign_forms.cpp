@@ -32,6 +32,17 @@ bool is_latin(std::string_view plain) {
   return c != 0 && (c < kBehindLatin || (c >= kLatinAdditional && c < kBehindAdditional));
 }
 
+// Mao Tse-tung: three words.
+std::vector<std::string> parts_of(const std::string& plain) {
+  std::vector<std::string> out(1);
+  for (const char c : plain) {
+    if (c != ' ' && c != '-') out.back() += c;
+    else if (!out.back().empty()) out.emplace_back();
+  }
+  if (out.size() > 1 && out.back().empty()) out.pop_back();
+  return out;
+}
+
 class ForeignForms : public Check {
  public:
   ForeignForms(const RuleBook& book, const Facts& facts)
@@ -54,7 +65,8 @@ class ForeignForms : public Check {
         if (const uint32_t last = fits(a, i, it->second); last && told(a, i, last, it->second)) {
           const Span span = {token.span.begin, a.tokens[last - 1].span.end};
           const std::string text(a.document.slice(span));
-          out.add(*it->second.rule, span, "\"" + text + "\" is the form of the source language; English copy has \"" + it->second.english + "\"", {it->second.english});
+          const std::string right = token.is(Token::sentence_first) ? utf8::capitalise(it->second.english) : it->second.english;   // al-Qaida
+          out.add(*it->second.rule, span, "\"" + text + "\" is the form of the source language; English copy has \"" + right + "\"", {right});
           i = last - 1;
           break;
         }
@@ -71,8 +83,8 @@ class ForeignForms : public Check {
     const auto add = [&](Form form) { out.emplace(form.words.front(), std::move(form)); };
     const Romanisation persons(facts_, lang);
     for (const auto& [folded, known] : persons.all())
-      if (const std::string plain = plain_of(folded); is_latin(plain) && plain.find_first_of(" -") == std::string::npos && plain != plain_of(known.english))
-        add({{plain}, known.english, known.ambiguous, false, name_});
+      if (const std::string plain = plain_of(folded); is_latin(plain) && plain != plain_of(known.english))
+        add({parts_of(plain), known.english, known.ambiguous, false, name_});
     const Sounds sounds(facts_, lang);
     const Gazetteer gazetteer(facts_, lang, sounds);
     for (const Gazetteer::Place& place : gazetteer.places()) {
@@ -143,6 +155,7 @@ class ForeignForms : public Check {
     for (uint32_t i = tokens.begin; i < tokens.end; ++i) {
       if (!is_word(s, i) || plain_of(s.text(i)) != form.words.front()) continue;
       if (form.acronym ? !s.tokens[i].is(Token::all_capitals) : !s.tokens[i].is(Token::capital)) continue;
+      if (form.rule == name_ && form.words.size() > 1 && !fits(s, i, form)) continue;
       if (form.rule != name_ && (same(last, i + (last - first)) || (first > 0 && i > 0 && same(first - 1, i - 1)))) continue;
       return true;
     }

@@ -13,6 +13,7 @@
 #include <memory>
 #include <mutex>
 #include <set>
+#include <utility>
 
 #include "analysis/romanisation.h"
 #include "checks/check.h"
@@ -30,8 +31,9 @@ struct Rewriting {
 };
 struct Family {
   std::string lang;
-  std::vector<std::string> endings, certain, cues, given, story;  // folded
+  std::vector<std::string> endings, certain, cues, given, story, unless;  // folded
   bool person = false;              // only what is known to be a person: places end so, too
+  bool article = false;             // only behind the article that Arabic names have: al-, el-
 };
 
 bool is_vowel(char32_t c) {
@@ -50,7 +52,12 @@ class SurnameSpelling {
  public:
   SurnameSpelling(const RuleInfo& rule, const Facts& facts, Lang source) : rule_(&rule), way_(source == Lang::of("fr") ? "the French way" : "the way of the source language") {
     const Romanisation persons(facts, source);
-    for (const auto& [written, known] : persons.all()) persons_.insert(utf8::without_diacritics(written));
+    for (const auto& [written, known] : persons.all()) {
+      std::string word;
+      for (const char c : utf8::without_diacritics(written) + " ")
+        if (c != ' ' && c != '-') word += c;
+        else if (!word.empty()) persons_.insert(std::exchange(word, {}));
+    }
     const std::string file = std::string(source.code()) + "-" + std::string(facts.lang().code()) + "/romanisation.";
     for (const auto& row : facts.table(file + "names"))
       for (const std::string& cell : row)
@@ -60,6 +67,8 @@ class SurnameSpelling {
       for (const std::string& name : row) keep(name);
     for (const auto& row : facts.table(file + "surnames_abroad"))
       for (const std::string& word : row) abroad_.insert(utf8::fold(word));
+    for (const auto& row : facts.table(file + "surnames_articles"))
+      for (const std::string& word : row) articles_.insert(utf8::fold(word));
     for (const auto& row : facts.table(file + "rules")) read_rules(row);
     for (const auto& row : facts.table(file + "surnames")) read_family(row);
   }
@@ -82,7 +91,7 @@ class SurnameSpelling {
       std::vector<std::string> fixes;
       const Family* first = nullptr;
       for (const Family& family : families_) {
-        if (!fits(family, name) || !told(family, words) || (family.person && !is_person(a, i))) continue;
+        if (!fits(family, name) || !told(family, words) || (family.article ? !has_article(a, i) : family.person && !is_person(a, i))) continue;
         if (!first) first = &family;
         const std::string fix = rewritten(family.lang, utf8::capitalise(name));
         if (utf8::fold(fix) != name && std::find(fixes.begin(), fixes.end(), fix) == fixes.end()) fixes.push_back(fix);
@@ -137,7 +146,9 @@ class SurnameSpelling {
         if (const auto ending = value_of(cell, key)) family.certain.push_back(utf8::fold(*ending));
       if (const auto cue = value_of(cell, "cues")) family.cues.push_back(utf8::fold(*cue));
       if (const auto cue = value_of(cell, "given")) family.given.push_back(utf8::fold(*cue));
+      if (const auto word = value_of(cell, "unless")) family.unless.push_back(utf8::fold(*word));
       if (value_of(cell, "person")) family.person = true;
+      if (value_of(cell, "article")) family.article = true;
       if (const auto word = value_of(cell, "story")) family.story.push_back(utf8::fold(*word));
     }
     if (family.given.empty()) family.given = family.cues;
@@ -160,8 +171,16 @@ class SurnameSpelling {
     return false;
   }
   static bool told(const Family& family, const std::set<std::string>& words) {
-    return family.story.empty() || std::any_of(family.story.begin(), family.story.end(), [&](const std::string& word) { return words.contains(word); });
+    const auto in_story = [&](const std::string& word) { return words.contains(word); };
+    return (family.story.empty() || std::any_of(family.story.begin(), family.story.end(), in_story)) && std::none_of(family.unless.begin(), family.unless.end(), in_story);
   }
+  // al-Dschasairi, el Dschasairi; not the man Al Schneider
+  bool has_article(const Analysis& a, uint32_t i) const {
+    if (i == 0 || articles_.empty()) return false;
+    if (is_glued(a, i - 1)) return i > 1 && articles_.contains(a.folded(i - 2));
+    return !a.tokens[i - 1].is(Token::capital) && articles_.contains(a.folded(i - 1));
+  }
+  static bool is_glued(const Analysis& a, uint32_t i) { return i < a.tokens.size() && a.tokens[i].is(Token::hyphen_glued); }
 
   // Letters alone, one capital, no list and no dictionary has it.
   bool is_unknown_word(const Analysis& a, uint32_t i) const {
@@ -174,8 +193,7 @@ class SurnameSpelling {
       if (!utf8::is_letter(d.c) || (at > 0 && utf8::is_upper(d.c))) return false;
       at += d.size;
     }
-    const auto glued = [&](uint32_t k) { return k < a.tokens.size() && a.tokens[k].is(Token::hyphen_glued); };
-    if (glued(i + 1) || (i > 0 && glued(i - 1))) return false;
+    if (is_glued(a, i + 1) || (i > 0 && is_glued(a, i - 1) && !has_article(a, i))) return false;
     const Lexicon* lexicon = a.resources.lexicon;
     return !kept_.contains(a.folded(i)) && !persons_.contains(utf8::without_diacritics(a.folded(i))) && !(lexicon && lexicon->available(a.lang) && lexicon->knows(a.lang, text));
   }
@@ -266,7 +284,7 @@ class SurnameSpelling {
 
   const RuleInfo* rule_;
   std::string way_;
-  std::set<std::string> kept_, abroad_;  // folded
+  std::set<std::string> kept_, abroad_, articles_;  // folded
   std::set<std::string> persons_;        // without diacritics; another check has them
   std::vector<Rewriting> rewritings_;
   std::vector<Family> families_;
