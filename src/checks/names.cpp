@@ -9,14 +9,12 @@
 // Fix safety: review.
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <mutex>
-#include <set>
 
 #include "align/alignment.h"
-#include "align/heard_words.h"
-#include "analysis/gazetteer.h"
-#include "analysis/romanisation.h"
 #include "checks/check.h"
+#include "checks/source_names.h"
 #include "checks/support.h"
 
 namespace wirecheck {
@@ -29,84 +27,17 @@ constexpr Classes kFunction = Is::determiner | Is::possessive | Is::pronoun | Is
 constexpr Classes kTime = Is::month | Is::weekday;
 constexpr Classes kNoName = kFunction | kTime | Is::title | Is::office_title | Is::person | Is::abbreviation;
 
-std::set<std::string, std::less<>> words_of(const Facts& facts, std::string_view table) {
-  std::set<std::string, std::less<>> out;
-  for (const auto& row : facts.table(table))
-    for (const std::string& word : row) out.insert(word);
-  return out;
-}
-
-// What is known of one source language; made when the first text of it comes.
-struct Speech {
-  Speech(const Facts& facts, Lang lang) : sounds(facts, lang), places(facts, lang, sounds), romanisation(facts, lang) {
-    const std::string code(lang.code());
-    for (const auto& row : facts.table("sounds.heads." + code))
-      for (const std::string& stem : row) heads.push_back(utf8::fold(stem));
-    nouns_capitalised = words_of(facts, "sounds.capitalised_nouns").contains(code);
-    for (const auto& row : facts.table("sounds.sure_endings." + code))
-      for (const std::string& cell : row)
-        if (const size_t equals = cell.find('='); equals != std::string::npos) sure_endings.emplace_back(cell.substr(0, equals), cell.substr(equals + 1));
-    std::stable_sort(sure_endings.begin(), sure_endings.end(), [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
-  }
-  Sounds sounds;
-  Gazetteer places;
-  Romanisation romanisation;
-  bool nouns_capitalised = false;
-  std::vector<std::string> heads;   // beginnings of words that make a body or a place of the name before them, folded
-  std::vector<std::pair<std::string, std::string>> sure_endings;   // what they become in the base; the longest first
-};
-
-// A name of the source sentence.
-struct Seen {
-  std::vector<uint32_t> parts;             // tokens
-  const Gazetteer::Place* place = nullptr;
-  bool given = false;                      // begins with a given name
-  Range tokens() const { return {parts.front(), parts.back() + 1}; }
-};
-
 struct Rules {
   const RuleInfo *missing, *place_missing, *changed, *inflected, *lower_case, *exonym;
 };
 
-// Given names, by their letters and coarsely by their sounds.
-class GivenNames {
- public:
-  GivenNames(const Facts& facts, const Sounds& sounds) {
-    for (const auto& row : facts.table("given-names.names"))
-      if (!row.empty() && row.front().size() > 2) {
-        plain_.insert(utf8::without_diacritics(utf8::fold(row.front())));
-        heard_.insert(key(sounds.read(row.front())));
-      }
-  }
-  bool has_plain(std::string_view word) const { return plain_.contains(word); }
-  bool has(const HeardWords::Word& word) const {
-    if (plain_.contains(word.plain)) return true;
-    constexpr size_t kTellable = 4;
-    if (static_cast<unsigned char>(word.plain.front()) < 0x80) return false;
-    return std::any_of(word.sounds.begin(), word.sounds.end(), [&](const std::string& s) { return s.size() >= kTellable && heard_.contains(key(s)); });
-  }
-
- private:
-  static std::string key(std::string_view sounds) {
-    std::string out;
-    for (const char c : sounds) {
-      if (c == 'h' || c == 'j' || c == 'w') continue;
-      const char s = std::string_view("aeiou").find(c) != std::string_view::npos ? 'a' : c == 'z' ? 's' : c;
-      if (out.empty() || out.back() != s) out += s;
-    }
-    return out;
-  }
-  std::set<std::string, std::less<>> plain_, heard_;
-};
+using Seen = SourceName;
 
 // One story and its source.
 class Pair {
  public:
   Pair(const Rules& rules, const Speech& speech, const Sounds& english, const GivenNames& given, const Analysis& a, Findings& out)
-      : rules_(rules), speech_(speech), given_(given), a_(a), source_(*a.original), out_(out), heard_(a, english, speech.sounds) {
-    const std::string& script = source_.resources.facts->orthography().script;
-    cased_ = script.empty() || script == "Latn" || script == "Cyrl" || script == "Grek" || script == "Armn";
-  }
+      : rules_(rules), speech_(speech), given_(given), a_(a), source_(*a.original), out_(out), heard_(a, english, speech.sounds), names_(a, speech, given, heard_) {}
 
   void run() {
     for (uint32_t s = 0; s < source_.sentences.size(); ++s) sentence(s);
@@ -117,80 +48,20 @@ class Pair {
     const std::optional<Range> sentences = a_.alignment->target_of(s);
     if (!sentences || sentences->size() == 0) return;
     from_ = source_.sentences[s].tokens;
+    from_around_ = {source_.sentences[s > 0 ? s - 1 : s].tokens.begin, source_.sentences[s + 1 < source_.sentences.size() ? s + 1 : s].tokens.end};
     target_ = tokens_of(*sentences);
     Range wide = *sentences;
     if (wide.begin > 0) --wide.begin;
     if (wide.end < a_.sentences.size()) ++wide.end;
     around_ = tokens_of(wide);
-    seen_ = names_in(from_);
+    seen_ = names_.in(from_);
     inflected();
+    gone_.clear();
     uint32_t anchor = kNone;
     for (const Seen& seen : seen_) look_for(seen, anchor);
+    settle();
   }
   Range tokens_of(Range sentences) const { return {a_.sentences[sentences.begin].tokens.begin, a_.sentences[sentences.end - 1].tokens.end}; }
-
-  // --- names of the source sentence
-  std::vector<Seen> names_in(Range range) {
-    std::vector<Seen> out;
-    std::vector<std::string> words;
-    std::vector<uint32_t> tokens;
-    uint32_t capitals = 0;
-    for (uint32_t i = range.begin; i < range.end; ++i)
-      if (is_word(source_, i)) {
-        std::string word = source_.folded(i);
-        if (const size_t at = word.find('\''); at != std::string::npos && at >= 3) word.resize(at);
-        words.push_back(std::move(word));
-        tokens.push_back(i);
-        capitals += source_.tokens[i].is(Token::capital);
-      }
-    const bool title_case = cased_ && tokens.size() >= 4 && capitals * 10 >= tokens.size() * 7;
-    for (size_t k = 0; k < tokens.size();) {
-      if (cased_ && !source_.tokens[tokens[k]].is(Token::capital)) {
-        ++k;
-        continue;
-      }
-      size_t length = 0;
-      bool exact = false;
-      if (const Gazetteer::Place* place = speech_.places.find(words, k, length, exact); place && !place->ambiguous) {
-        Seen seen;
-        seen.place = place;
-        seen.parts.assign(tokens.begin() + static_cast<ptrdiff_t>(k), tokens.begin() + static_cast<ptrdiff_t>(k + length));
-        out.push_back(std::move(seen));
-        k += length;
-        continue;
-      }
-      if (!cased_ || !is_name_word(tokens[k])) {
-        ++k;
-        continue;
-      }
-      size_t end = k + 1;
-      while (end < tokens.size() && is_name_word(tokens[end]) && adjacent(tokens[end - 1], tokens[end])) ++end;
-      Seen seen;
-      seen.parts.assign(tokens.begin() + static_cast<ptrdiff_t>(k), tokens.begin() + static_cast<ptrdiff_t>(end));
-      k = end;
-      while (seen.parts.size() > 1 && !is_given(seen.parts.front()) && (source_.tokens[seen.parts.front()].is(Token::sentence_first) || speech_.nouns_capitalised))
-        seen.parts.erase(seen.parts.begin());
-      seen.given = seen.parts.size() > 1 && is_given(seen.parts.front()) && std::none_of(seen.parts.begin() + 1, seen.parts.end(), [&](uint32_t i) { return is_head(i); });
-      if (!seen.given && (title_case || speech_.nouns_capitalised || source_.tokens[seen.parts.front()].is(Token::sentence_first))) continue;
-      out.push_back(std::move(seen));
-    }
-    return out;
-  }
-  bool is_name_word(uint32_t i) const {
-    const Token& token = source_.tokens[i];
-    constexpr uint32_t kShortest = 3;
-    return is_full_word(source_, i) && token.is(Token::capital) && !token.is(Token::all_capitals) && (source_.classes(i) & kNoName) == 0 &&
-           utf8::count(source_.text(i)) >= kShortest;
-  }
-  bool is_head(uint32_t i) const {
-    const std::string word = source_.folded(i);
-    return std::any_of(speech_.heads.begin(), speech_.heads.end(), [&](const std::string& stem) { return word.starts_with(stem); });
-  }
-  // Nothing but a space or a hyphen parts them.
-  bool adjacent(uint32_t one, uint32_t other) const {
-    return other == one + 1 ? source_.tokens[other].is(Token::space_before) : other == one + 2 && source_.tokens[one + 1].is(Token::hyphen_glued);
-  }
-  bool is_given(uint32_t token) { return given_.has(heard_.source(token)); }
 
   // --- the translation
   bool is_named(uint32_t token) const { return is_full_word(a_, token) && a_.tokens[token].is(Token::capital) && (a_.classes(token) & (kFunction | kTime | Is::title)) == 0; }
@@ -205,12 +76,23 @@ class Pair {
   bool mentioned(const Gazetteer::Place& place) {
     for (uint32_t t = around_.begin; t < around_.end; ++t)
       if (is_word(a_, t) && mentions(place, t)) return true;
-    return false;
+    // United States: words that mention nothing by themselves.
+    const std::string english = utf8::without_diacritics(utf8::fold(place.english));
+    for (size_t at = 0; at < english.size();) {
+      const size_t end = std::min(english.find_first_of(" -", at), english.size());
+      const std::string_view word = std::string_view(english).substr(at, end - at);
+      bool there = false;
+      for (uint32_t t = around_.begin; t < around_.end && !there; ++t) there = is_word(a_, t) && heard_.target(t).plain == word;
+      if (!there) return false;
+      at = end + 1;
+    }
+    return true;
   }
   // Does no word of the source sentence account for this capitalised word?
-  bool unaccounted(uint32_t token) {
+  bool unaccounted(uint32_t token) { return unaccounted(token, from_); }
+  bool unaccounted(uint32_t token, Range from) {
     constexpr float kRelated = 0.42F;
-    for (uint32_t i = from_.begin; i < from_.end; ++i)
+    for (uint32_t i = from.begin; i < from.end; ++i)
       if (is_full_word(source_, i) && heard_.distance(i, token) <= kRelated) return false;
     return std::none_of(seen_.begin(), seen_.end(), [&](const Seen& seen) { return seen.place && mentions(*seen.place, token); });
   }
@@ -234,16 +116,88 @@ class Pair {
     }
     if (seen.place) {
       if (there == seen.parts.size() && seen.parts.size() == 1) exonym(seen, found.front().token);
-      if (there || best < kUnlike || mentioned(*seen.place) || any_unaccounted()) return;
-      return report(*rules_.place_missing, seen, anchor);
+      if (!there && best >= kUnlike && !mentioned(*seen.place)) gone_.push_back({&seen, anchor});
+      return;
     }
     if (there == seen.parts.size()) return;
     if (lower_case(seen, found)) return;
     if (there > 0) return half(seen, found);
-    if (best < kUnlike || !seen.given || any_unaccounted()) return;
+    if (best < kUnlike || !(seen.given || seen.sure)) return;
     for (const uint32_t part : seen.parts)
       if (heard_.nearest(part, around_, false).distance < kTranslated) return;
-    report(*rules_.missing, seen, anchor);
+    gone_.push_back({&seen, anchor});
+  }
+
+  // --- names that are gone, and the strangers that stand there instead
+  struct Gone {
+    const Seen* seen = nullptr;
+    uint32_t anchor = 0;   // the token of the last name that is there before it
+  };
+  struct Stranger {
+    const Name* name = nullptr;
+    bool place = false;
+  };
+  void settle() {
+    if (gone_.empty()) return;
+    std::vector<Stranger> strangers = strangers_here();
+    const auto places_gone = std::count_if(gone_.begin(), gone_.end(), [](const Gone& g) { return g.seen->place != nullptr; });
+    const auto strange_places = std::count_if(strangers.begin(), strangers.end(), [](const Stranger& s) { return s.place; });
+    const size_t others_gone = gone_.size() - static_cast<size_t>(places_gone), strange_others = strangers.size() - static_cast<size_t>(strange_places);
+    const auto pair = [&](bool place_gone, bool strange_place) {
+      const auto gone = std::find_if(gone_.begin(), gone_.end(), [&](const Gone& g) { return (g.seen->place != nullptr) == place_gone; });
+      const auto stranger = std::find_if(strangers.begin(), strangers.end(), [&](const Stranger& s) { return s.place == strange_place; });
+      if (!comparable(*gone->seen, *stranger)) return;
+      changed(*gone->seen, *stranger->name);
+      gone_.erase(gone);
+    };
+    if (places_gone == 1 && strange_places == 1) pair(true, true);
+    else if (places_gone == 1 && strangers.size() == 1 && others_gone == 0 && names_.cased()) pair(true, false);
+    if (others_gone == 1 && strange_others == 1) pair(false, false);
+    else if (others_gone == 1 && strangers.size() == 1 && places_gone == 0) pair(false, true);
+    if (gone_.empty() || any_unaccounted()) return;
+    for (const Gone& gone : gone_)
+      if (gone.seen->place) report(*rules_.place_missing, *gone.seen, gone.anchor);
+      else if (gone.seen->given) report(*rules_.missing, *gone.seen, gone.anchor);
+  }
+  // May one of them stand in the place of the other?
+  bool comparable(const Seen& gone, const Stranger& stranger) {
+    if (gone.place || gone.given) return gone.place || !stranger.place;
+    if (stranger.place) return !speech_.peoples_capitalised;   // Maďaři: the Hungarians, for Hungary
+    // Anežka, František: names of saints and popes are translated.
+    const auto given = [&](uint32_t t) { return given_.has_plain(heard_.target(t).plain); };
+    return !(stranger.name->tokens.size() == 1 && given(stranger.name->tokens.begin)) && !given_.has(heard_.source(gone.parts.front()));
+  }
+  // Names of the translated sentence no word of which comes from the source.
+  std::vector<Stranger> strangers_here() {
+    std::vector<Stranger> out;
+    if (!a_.resources.lexicon || !a_.resources.lexicon->available(a_.lang)) return out;
+    auto it = std::lower_bound(a_.names.begin(), a_.names.end(), target_.begin, [](const Name& n, uint32_t t) { return n.tokens.begin < t; });
+    for (; it != a_.names.end() && it->tokens.end <= target_.end; ++it) {
+      if (it->kind == Kind::body || it->kind == Kind::event || it->kind == Kind::thing) continue;
+      bool known_place = false, solid = false, strange = true;
+      uint32_t words = 0;
+      for (uint32_t t = it->tokens.begin; t < it->tokens.end && strange; ++t) {
+        if (!is_full_word(a_, t) || !a_.tokens[t].is(Token::capital)) continue;
+        const Classes c = a_.classes(t);
+        strange = !a_.tokens[t].is(Token::all_capitals) && static_cast<unsigned char>(heard_.target(t).plain.front()) < 0x80 && (c & (Is::demonym | Is::body | Is::event | Is::thing | Is::agency | Is::outlet | Is::service)) == 0 && unaccounted(t, from_around_);
+        known_place = known_place || (c & (Is::place | Is::country)) != 0;
+        solid = solid || (it->kind == Kind::person ? !heard_.target(t).common : !a_.resources.lexicon->knows(a_.lang, a_.text(t)));
+        ++words;
+      }
+      if (!strange || words == 0) continue;
+      if (!(it->kind == Kind::place ? known_place : solid)) continue;
+      out.push_back({&*it, it->kind == Kind::place});
+    }
+    return out;
+  }
+  void changed(const Seen& seen, const Name& stranger) {
+    std::string right;
+    if (seen.place) right = seen.place->english;
+    else
+      for (const uint32_t part : seen.parts) right += (right.empty() ? "" : " ") + spelled(part);
+    const std::string text(a_.text(stranger.tokens));
+    Finding& finding = out_.add(*rules_.changed, stranger.span, "the source has \"" + std::string(source_.text(seen.tokens())) + "\" here, not \"" + text + "\"", {right});
+    finding.source = source_.span(seen.tokens());
   }
 
   // Alzhir, Madarsku: the place's name in the source language, in Latin letters and perhaps inflected.
@@ -396,9 +350,10 @@ class Pair {
   const Analysis& source_;
   Findings& out_;
   HeardWords heard_;
-  bool cased_ = true;
-  Range from_, target_, around_;   // tokens: the source sentence, its translation, that with its neighbours
+  SourceNames names_;
+  Range from_, from_around_, target_, around_;   // tokens: the source sentence, its translation, each with its neighbours
   std::vector<Seen> seen_;
+  std::vector<Gone> gone_;
 };
 
 class Names : public Check {
