@@ -28,7 +28,9 @@ GenderWords::GenderWords(const Facts& facts)
     : never_(column(facts, "pronouns.never")), never_surnames_(column(facts, "pronouns.never_surnames")),
       possessives_(column(facts, "pronouns.possessives")), singular_verbs_(column(facts, "pronouns.singular_verbs")),
       copulas_(column(facts, "pronouns.copulas")), openers_(column(facts, "pronouns.openers")),
-      case_markers_(column(facts, "pronouns.case_markers")), epicene_(column(facts, "pronouns.epicene")) {
+      case_markers_(column(facts, "pronouns.case_markers")), epicene_(column(facts, "pronouns.epicene")),
+      prepositions_(column(facts, "pronouns.prepositions")), singular_endings_(column(facts, "pronouns.singular_verb_endings")),
+      no_singular_verbs_(column(facts, "pronouns.no_singular_verbs")) {
   nouns_capital_ = !facts.table("pronouns.nouns_capital").empty();
   for (const auto& [table, gender] : {std::pair{"pronouns.masculine", Gender::masculine}, std::pair{"pronouns.feminine", Gender::feminine}})
     for (const auto& row : facts.table(table)) {
@@ -95,6 +97,25 @@ void GenderWords::look_up(const std::string& word, Entries& out) const {
     }
 }
 
+// A title right before `token`, its stop left out: "M." before "et".
+bool GenderWords::is_title(const Analysis& a, Range range, uint32_t token) const {
+  uint32_t k = token;
+  while (k > range.begin && !is_word(a, k - 1)) --k;
+  if (k == range.begin || token - k > 1) return false;
+  std::string word = a.folded(k - 1);
+  if (word.size() > 1 && word.back() == '.') word.pop_back();
+  Entries entries;
+  look_up(word, entries);
+  return std::any_of(entries.begin(), entries.end(), [](const Entry& e) { return e.clue == Clue::title; });
+}
+
+// Sie before a preterite in -te is one woman: people and the polite address have -ten.
+bool GenderWords::ends_singular(const std::string& word, bool lower) const {
+  if (!lower || is_in(no_singular_verbs_, word)) return false;
+  return std::any_of(singular_endings_.begin(), singular_endings_.end(),
+                     [&](const std::string& ending) { return word.size() > ending.size() + 1 && word.ends_with(ending); });
+}
+
 // Does the clause of the verb at `token` begin right before it: a sentence's start, a mark, a conjunction, a short word or two between?
 bool GenderWords::clause_opens(const Analysis& source, Range range, uint32_t token) const {
   if (token == range.begin) return true;
@@ -112,6 +133,19 @@ bool GenderWords::clause_opens(const Analysis& source, Range range, uint32_t tok
   return false;
 }
 
+bool GenderWords::without_preposition(const Analysis& source, uint32_t token) const {
+  if (prepositions_.empty()) return false;
+  const uint32_t floor = source.sentences[source.sentence_of(token)].tokens.begin;
+  for (uint32_t i = token; i > floor; --i) {
+    const uint32_t k = i - 1;
+    if (!is_word(source, k)) return true;
+    const std::string word = source.folded(k);
+    if (is_in(prepositions_, word)) return false;
+    if (!is_in(articles_[1], word) && !is_in(articles_[2], word) && !is_in(possessives_, word)) return true;
+  }
+  return true;
+}
+
 std::vector<Evidence> GenderWords::read(const Analysis& a, Range range) const {
   std::vector<Evidence> out;
   Entries entries;
@@ -127,6 +161,12 @@ std::vector<Evidence> GenderWords::read(const Analysis& a, Range range) const {
     const std::string after = i + 1 < range.end && is_word(a, i + 1) ? a.folded(i + 1) : "";
     const bool next_capital = i + 1 < range.end && is_word(a, i + 1) && a.tokens[i + 1].is(Token::capital);
     const bool owned = is_in(possessives_, before) || is_in(possessives_, after);
+    // Right before the noun, or before one adjective of it: "una joven ministra", "la nouvelle ministre".
+    const auto article = [&](Gender gender) {
+      const auto& articles = articles_[static_cast<int>(gender)];
+      if (is_in(articles, before)) return true;
+      return i > range.begin + 1 && !before.empty() && is_lower_word(a, i - 1) && !a.is(i - 1, Is::stop_word) && is_word(a, i - 2) && is_in(articles, a.folded(i - 2));
+    };
     bool kin = false;
     for (const Entry& e : entries) kin = kin || e.clue == Clue::kin;
     for (const Entry& e : entries) {
@@ -134,7 +174,8 @@ std::vector<Evidence> GenderWords::read(const Analysis& a, Range range) const {
         case Clue::pronoun:
           if (e.how == 1) {
             if (capital && !first) break;   // a formal you
-            if (is_in(singular_verbs_, before) || is_in(singular_verbs_, after)) put(e.gender, Clue::pronoun);
+            if (is_in(singular_verbs_, before) || is_in(singular_verbs_, after) || ends_singular(after, i + 1 < range.end && is_lower_word(a, i + 1)))
+              put(e.gender, Clue::pronoun);
             else put(e.gender, Clue::maybe);
           } else if (e.how == 2) {
             if (i > range.begin && a.tokens[i - 1].is(Token::hyphen_glued)) put(e.gender, Clue::pronoun);
@@ -147,16 +188,29 @@ std::vector<Evidence> GenderWords::read(const Analysis& a, Range range) const {
           if (!(next_capital && is_in(case_markers_, word))) put(e.gender, Clue::maybe);
           break;
         case Clue::title:
+          // "M. et Mme Rivet": two people.
+          if (i > range.begin + 1 && is_lower_word(a, i - 1) && before.size() <= 3 && a.is(i - 1, Is::stop_word) && is_title(a, range, i - 1)) {
+            put(Gender::masculine, Clue::maybe);
+            put(Gender::feminine, Clue::maybe);
+            break;
+          }
           if (next_capital || word.size() > 3) put(e.gender, Clue::title);
           break;
         case Clue::noun:
           if (is_in(never_, word) || (nouns_capital_ && !capital)) break;
-          if (kin && !is_in(articles_[static_cast<int>(e.gender)], before)) break;
+          if (kin && !article(e.gender)) break;
+          // "la maire", "la juez": the article goes before the noun's own form.
+          if (const Gender other = e.gender == Gender::masculine ? Gender::feminine : Gender::masculine; !kin && !nouns_capital_ && article(other) && !article(e.gender)) {
+            put(other, owned ? Clue::kin : Clue::noun);
+            break;
+          }
           put(e.gender, owned ? Clue::kin : Clue::noun);
           break;
+        case Clue::apposed: break;   // made of a predicate, never listed
         case Clue::kin: case Clue::possessor: put(e.gender, e.clue); break;
         case Clue::surname:
-          if (capital && !first && !is_in(never_surnames_, word)) put(e.gender, Clue::surname);
+          // At the start of a sentence a word of the language may look like one.
+          if (capital && (!first || next_capital || !a.resources.lexicon->knows(a.lang, a.text(i))) && !is_in(never_surnames_, word)) put(e.gender, Clue::surname);
           break;
         case Clue::given:
           if (capital && next_capital) put(e.gender, Clue::given);
@@ -174,6 +228,11 @@ std::vector<Evidence> GenderWords::read(const Analysis& a, Range range) const {
           if (const auto it = meanings_.find(word); it != meanings_.end()) out.back().means = &it->second;
           break;
         case Clue::predicate: {
+          // "Née à Lyon, la romancière": of whom it is said stands behind.
+          if (first && capital && i == range.begin && !is_in(openers_, after)) {
+            put(e.gender, Clue::apposed);
+            break;
+          }
           uint32_t k = i;
           while (k > range.begin && is_word(a, k - 1) && is_in(copulas_, a.folded(k - 1))) --k;
           if (k == i && i > range.begin + 1 && is_word(a, i - 2) && is_in(copulas_, a.folded(i - 2)) && is_in(openers_, before)) k = i - 2;
@@ -188,9 +247,12 @@ std::vector<Evidence> GenderWords::read(const Analysis& a, Range range) const {
     }
     if (!entries.empty()) continue;
     for (const Gender gender : {Gender::masculine, Gender::feminine})
-      if (is_in(epicene_, word) && is_in(articles_[static_cast<int>(gender)], before)) put(gender, Clue::noun);
+      if (is_in(epicene_, word) && article(gender) && !article(gender == Gender::masculine ? Gender::feminine : Gender::masculine)) put(gender, Clue::noun);
     const Classes c = a.classes(i);
-    if (capital && next_capital && has(c, Is::given_name) && has(c, Is::masculine) != has(c, Is::feminine))
+    // Of "Anne-Sophie" the first part tells.
+    const bool joined = i + 2 < range.end && a.tokens[i + 1].is(Token::hyphen_glued) && is_word(a, i + 2) && a.tokens[i + 2].is(Token::capital);
+    if (i > range.begin && a.tokens[i - 1].is(Token::hyphen_glued)) continue;
+    if (capital && (next_capital || joined) && has(c, Is::given_name) && has(c, Is::masculine) != has(c, Is::feminine))
       put(has(c, Is::masculine) ? Gender::masculine : Gender::feminine, Clue::given);
   }
   return out;

@@ -22,6 +22,7 @@ enum class Clue : uint8_t {
   surname,      // -ova with its accent
   past,         // napsala
   predicate,    // "is honest" with a feminine ending, with no subject of its own
+  apposed,      // "Née à Lyon, ...": a predicate that opens the sentence
   kin,          // mother: a person beside, says nothing of whose mother
   maybe         // lui, jeho: may be of that sex
 };
@@ -43,6 +44,9 @@ class GenderWords {
   bool has_past() const { return has_past_; }
   // Everything the tokens of `range` tell, in text order.
   std::vector<Evidence> read(const Analysis& source, Range range) const;
+  // No preposition before the article of the noun or title at `token` (or before the noun itself): it may be a subject. False where
+  // the language's prepositions are not known.
+  bool without_preposition(const Analysis& source, uint32_t token) const;
 
  private:
   struct Entry { Gender gender; Clue clue; uint8_t how; };  // how: 0 plain, 1 only with a singular verb beside, 2 only after a hyphen
@@ -50,11 +54,14 @@ class GenderWords {
   void add(const std::string& pattern, Entry entry);
   bool is_in(const std::vector<std::string>& list, const std::string& word) const;
   void look_up(const std::string& word, Entries& out) const;
+  bool is_title(const Analysis& source, Range range, uint32_t token) const;
+  bool ends_singular(const std::string& word, bool lower) const;
   bool clause_opens(const Analysis& source, Range range, uint32_t token) const;
 
   bool has_past_ = false, nouns_capital_ = false;
   std::map<std::string, Entries, std::less<>> exact_, prefixes_, suffixes_;
-  std::vector<std::string> never_, never_surnames_, possessives_, singular_verbs_, copulas_, openers_, case_markers_, epicene_;
+  std::vector<std::string> never_, never_surnames_, possessives_, singular_verbs_, copulas_, openers_, case_markers_, epicene_, prepositions_,
+      singular_endings_, no_singular_verbs_;
   std::vector<std::string> articles_[3];           // by Gender
   std::map<std::string, std::vector<std::string>, std::less<>> meanings_;  // of a past form
 };

@@ -7,6 +7,8 @@
 //   possessive  place or body is the clause's subject ... his                        near: this paragraph and the one before
 //   object      previous subject is a place or body; "about her", "regard her as"    near: this paragraph and the one before
 //   subject     previous subject is a place or body; "He has", ", and he has"        near: the same
+//   thing       the same for a thing or an event ("the battle"), from the fifth sentence of a story on: nobody named in two paragraphs
+//   reflexive   with the source text: its possessive can only mean the subject (svůj, свой), and the subject here is no person
 // Somebody two paragraphs back, or in this one but neither in this sentence nor in the one before, makes it a minor finding.
 // What it leaves alone: quotations, headlines, he and she with a verb of saying, ships as she, animals, "his or her", "Her Majesty",
 // generic persons. A name's gender in a list permits a reading and never forbids one.
@@ -14,6 +16,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "align/alignment.h"
 #include "checks/check.h"
 #include "checks/support.h"
 #include "checks/third_person.h"
@@ -45,7 +48,7 @@ class PronounAntecedent : public Check {
         generic_(column(facts, "pronouns.generic_persons")),
         role_words_(column(facts, "pronouns.role_words")), act_as_one_(column(facts, "pronouns.act_as_one")),
         ships_(column(facts, "things.she_allowed")), thing_relatives_(column(facts, "pronouns.thing_relatives")), deeds_(column(facts, "pronouns.bodies_or_deeds")),
-        animals_(column(facts, "things.animal_heads")), third_(facts) {}
+        animals_(column(facts, "things.animal_heads")), initials_of_persons_(column(facts, "pronouns.initials_of_persons")), third_(facts) {}
   bool usable() const { return third_.usable(); }
   std::vector<const RuleInfo*> rules() const override { return {rule_, hint_}; }
 
@@ -79,11 +82,19 @@ class PronounAntecedent : public Check {
       const uint32_t next = m.tokens.end;
       const bool which = next + 1 < a.tokens.size() && is_punctuation(a, next, ',') && is_word(a, next + 1) && listed(thing_relatives_, a.folded(next + 1));
       const uint32_t first = a.tokens[m.head].name ? a.names[a.tokens[m.head].name - 1].tokens.begin : m.tokens.begin;
+      // "TKV": initials in a text that has small letters; a person's are listed.
+      const bool initials = a.tokens[m.head].name && a.names[a.tokens[m.head].name - 1].tokens.size() == 1 && is_initials(a, m.head);
       const bool apposed = first > 0 && is_lower_word(a, first - 1) && a.is(first - 1, Is::body) && a.is(first - 1, Is::singular) && !a.is(first - 1, Is::person);
-      if (which || apposed) out.push_back(m.entity);
+      if (which || apposed || initials) out.push_back(m.entity);
     }
     std::sort(out.begin(), out.end());
     return out;
+  }
+  bool is_initials(const Analysis& a, uint32_t token) const {
+    constexpr size_t kLongest = 6;
+    const std::string_view text = a.text(token);
+    return a.tokens[token].is(Token::all_capitals) && text.size() <= kLongest && text.back() != '.' && !a.is(token, Is::given_name) &&
+           !listed(initials_of_persons_, a.folded(token));
   }
   static bool is_body(const std::vector<uint32_t>& bodies, const Mention& m) {
     return m.entity != 0 && std::binary_search(bodies.begin(), bodies.end(), m.entity);
@@ -169,13 +180,21 @@ class PronounAntecedent : public Check {
     return std::max(a.blocks[block].tokens.begin, token > kWidest ? token - kWidest : 0);
   }
   // A thing that the pronoun seems to stand for: singular, and no ship or animal.
-  bool inanimate(const Analysis& a, const Mention& m, Gender gender, const std::vector<uint32_t>& bodies) const {
+  bool inanimate(const Analysis& a, const Mention& m, Gender gender, const std::vector<uint32_t>& bodies, bool things = false) const {
     if (is_body(bodies, m)) return true;
-    if (m.kind != Kind::body && m.kind != Kind::place) return false;
+    if (things && (m.kind == Kind::thing || m.kind == Kind::event)) {
+      if (m.plurality != Plurality::singular || !m.definite || a.tokens[m.head].name) return false;
+      // "the fact that he ran": its clause tells of somebody.
+      if (m.tokens.end < a.tokens.size() && (a.classes(m.tokens.end) & (Is::conjunction | Is::wh_word)) != 0) return false;
+    } else if (m.kind != Kind::body && m.kind != Kind::place) return false;
     if (a.tokens[m.head].name && !sure_name(a, m)) return false;
     if (m.tokens.end < a.tokens.size() && a.tokens[m.head].is(Token::capital) && a.tokens[m.tokens.end].kind == TokenKind::number) return false;
     // "the opposition of France to the plan" is an act and no body.
     if (m.tokens.end < a.tokens.size() && listed(deeds_, a.folded(m.head)) && a.is(m.tokens.end, Is::preposition)) return false;
+    // "The weekly appaloosas": the head is behind a word nobody knows.
+    const uint32_t behind = m.tokens.end;
+    if (behind < a.tokens.size() && is_lower_word(a, behind) && a.classes(behind) == 0 && !a.tokens[m.head].name && a.resources.lexicon->available(a.lang) &&
+        !a.resources.lexicon->knows(a.lang, a.text(behind))) return false;
     if (m.plurality != Plurality::singular && !(m.plurality == Plurality::unknown && m.definite)) return false;
     if (!m.definite) return false;
     const std::string head = a.folded(m.head);
@@ -281,11 +300,61 @@ class PronounAntecedent : public Check {
     return is_lower_word(a, token) && a.is(token, Is::preposition) && listed(prepositions_, a.folded(token));
   }
 
+  // The source's only possessives in the sentence are those of its subject.
+  bool reflexive_in_source(const Analysis& a, const Pronoun& p) const {
+    if (!a.original || !a.alignment) return false;
+    const auto range = a.alignment->source_of(a.sentence_of(p.token));
+    if (!range || range->empty()) return false;
+    const Analysis& o = *a.original;
+    const Facts& facts = *o.resources.facts;
+    if (facts.table("pronouns.reflexive_possessives").empty()) return false;
+    uint32_t here = 0, there = 0;
+    for (uint32_t i = o.sentences[range->begin].tokens.begin; i < o.sentences[range->end - 1].tokens.end; ++i) {
+      if (!is_word(o, i)) continue;
+      const std::string word = o.folded(i);
+      const auto in = [&](std::string_view table) {
+        for (const auto& row : facts.table(table))
+          if (!row.empty() && row.front() == word) return true;
+        return false;
+      };
+      if (in("pronouns.reflexive_possessives")) ++there;
+      else if (in("pronouns.third_possessives")) return false;
+    }
+    const Range t = a.sentences[a.sentence_of(p.token)].tokens;
+    for (uint32_t i = t.begin; i < t.end; ++i) here += a.is(i, Is::possessive);
+    return there > 0 && here <= there;
+  }
+  static bool comma_between(const Analysis& a, uint32_t from, uint32_t to) {
+    for (uint32_t i = from; i < to; ++i)
+      if (is_punctuation(a, i, ',')) return true;
+    return false;
+  }
+  // People in the plural between a subject and a pronoun: "the study shows that the boys change his habits".
+  static bool crowd_between(const Analysis& a, uint32_t from, uint32_t to) {
+    for (auto it = first_mention(a, from); it != a.mentions.end() && it->head < to; ++it)
+      if (it->kind == Kind::person && it->plurality == Plurality::plural &&
+          (it->subject || (it->tokens.end < to && (a.classes(it->tokens.end) & (Is::auxiliary | Is::modal)) != 0))) return true;
+    return false;
+  }
+  // Far enough into a story that whoever is meant should have been named.
+  static bool in_story(const Analysis& a, const Pronoun& p) {
+    constexpr uint32_t kSentences = 4;
+    return a.sentence_of(p.token) >= kSentences;
+  }
   // The company ... his results: the subject of the clause is a body or a place, and nobody is near.
   bool owned_by_subject(const Analysis& a, const Pronoun& p, const std::vector<Person>& people, const std::vector<uint32_t>& bodies, Findings& out) const {
     const Sentence& s = a.sentences[a.sentence_of(p.token)];
     const Mention* subject = subject_before(a, clause_window(s, p.token), p.token);
-    if (!subject || !inanimate(a, *subject, p.gender, bodies)) return false;
+    const bool reflexive = p.which == Case::possessive && reflexive_in_source(a, p);
+    if (!subject || !inanimate(a, *subject, p.gender, bodies, p.which == Case::possessive && (reflexive || in_story(a, p)))) return false;
+    // Only persons have kin, and people between may be the owners.
+    if (p.token + 1 < s.tokens.end && a.is(p.token + 1, Is::kin)) return false;
+    if (crowd_between(a, subject->head + 1, p.token)) return false;
+    if (subject->kind == Kind::thing || subject->kind == Kind::event) {
+      if (reflexive ? comma_between(a, subject->head, p.token) || anybody(people, p.gender, s.tokens.begin, p.token) != nullptr : !nobody_near(a, p, people, 2)) return false;
+      report(a, p, *subject, rule_, out);
+      return true;
+    }
     if (!nobody_near(a, p, people, 1)) return near_thing(a, p, *subject, people, out);
     report(a, p, *subject, rule_, out, nobody_near(a, p, people, 2));
     return true;
@@ -331,7 +400,13 @@ class PronounAntecedent : public Check {
       if (!opens_sentence(a, p.token, s.tokens.begin) || index == 0) return false;
       subject = main_subject(a, index - 1);
     }
-    if (!subject || !inanimate(a, *subject, p.gender, bodies)) return false;
+    const bool beside_source = same_sentence && a.original && a.alignment && a.alignment->source_of(index) && juxtaposed(a, p, s);
+    if (!subject || !inanimate(a, *subject, p.gender, bodies, beside_source || in_story(a, p))) return false;
+    if (subject->kind == Kind::thing || subject->kind == Kind::event) {
+      if (verb_of_persons(a, p.token, s.tokens.end) || !nobody_near(a, p, people, 2)) return false;
+      report(a, p, *subject, rule_, out);
+      return true;
+    }
     if (verb_of_persons(a, p.token, s.tokens.end)) return false;
     // A town that stands for no government may be a person's name.
     if (subject->kind == Kind::place && a.tokens[subject->head].name && (a.classes(subject->head) & (Is::country | Is::government | Is::metonym)) == 0) return false;
@@ -345,6 +420,13 @@ class PronounAntecedent : public Check {
     if (anybody(people, p.gender, from, p.token) || animals_near(a, from, p.token)) return false;
     report(a, p, *subject, hint_, out);
     return false;
+  }
+  // ", he has", ", but he has", and no "..., he maintained, ...".
+  static bool juxtaposed(const Analysis& a, const Pronoun& p, const Sentence& s) {
+    if (p.token < s.tokens.begin + 2 || p.token + 3 >= s.tokens.end) return false;
+    const uint32_t before = p.token - 1;
+    if (!is_punctuation(a, before, ',') && !(a.is(before, Is::conjunction) && is_punctuation(a, before - 1, ','))) return false;
+    return is_word(a, p.token + 1) && is_word(a, p.token + 2);
   }
   // A government by its name, its seat or its noun.
   bool acts_as_one(const Analysis& a, const Mention& m) const {
@@ -398,7 +480,8 @@ class PronounAntecedent : public Check {
   }
 
   const RuleInfo *rule_, *hint_;
-  const std::vector<std::string> frames_, prepositions_, owned_, human_verbs_, generic_, role_words_, act_as_one_, ships_, thing_relatives_, deeds_, animals_;
+  const std::vector<std::string> frames_, prepositions_, owned_, human_verbs_, generic_, role_words_, act_as_one_, ships_, thing_relatives_, deeds_, animals_,
+      initials_of_persons_;
   const ThirdPerson third_;
 };
 

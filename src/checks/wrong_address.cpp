@@ -7,12 +7,16 @@
 //   possessive  "your" where somebody named or definite is the subject, and fewer third-person possessives than the source has;
 //               where no capital tells the address from the third person, of what is past, or beside "his" for the same word
 //   pronoun     lower-case sie or ihnen, nobody in the third person in the translation, and "you" with a verb in the past
+// And we, us and our (wrong-speaker) in the narration of a story whose source sentence has no first person in any word or ending:
+//   possessive  "our" where the source has a possessive of the third person for each possessive of the translation
+//   mixed       "we" or "us" beside "they" or "their" of the same sentence: "when they see it, we like to tax it"
 // What it leaves alone: quotations, questions, sentences in which the source speaks of itself or to anybody, sentences without a
 // subject of the third person, stories that address their readers.
 // Fix safety: review.
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 
 #include "align/alignment.h"
@@ -40,7 +44,8 @@ struct SourceWords {
         free_rendering(words_of(facts, "pronouns.free_rendering")),
         possessives(words_of(facts, "pronouns.possessive_like_address")), pronouns(words_of(facts, "pronouns.pronoun_like_address")),
         verbs(words_of(facts, "pronouns.singular_verbs")), endings(words_of(facts, "pronouns.singular_verb_endings")),
-        no_verbs(words_of(facts, "pronouns.no_singular_verbs")) {}
+        no_verbs(words_of(facts, "pronouns.no_singular_verbs")), first_endings(words_of(facts, "pronouns.first_person_endings")),
+        third_possessives(words_of(facts, "pronouns.third_possessives")), impersonal(words_of(facts, "pronouns.impersonal")) {}
   bool known() const { return !second.empty() && !possessives.empty(); }
   // The third person singular, as no verb of the polite address is.
   bool singular_verb(const std::string& word) const {
@@ -48,22 +53,32 @@ struct SourceWords {
     if (no_verbs.contains(word)) return false;
     return std::any_of(endings.begin(), endings.end(), [&](const std::string& e) { return word.size() > e.size() + 1 && word.ends_with(e); });
   }
-  Words second, capital, speaker, generic, free_rendering, possessives, pronouns, verbs, endings, no_verbs;
+  // What of the source may be said by the speaker of himself and others, or of everybody.
+  bool first_person(const std::string& word) const {
+    return speaker.contains(word) || impersonal.contains(word) ||
+           std::any_of(first_endings.begin(), first_endings.end(), [&](const std::string& e) { return word.size() > e.size() + 1 && word.ends_with(e); });
+  }
+  bool knows_speakers() const { return !speaker.empty() && !third_possessives.empty(); }
+  Words second, capital, speaker, generic, free_rendering, possessives, pronouns, verbs, endings, no_verbs, first_endings, third_possessives, impersonal;
 };
 
 class WrongAddress : public Check {
  public:
   WrongAddress(const RuleBook& book, const Facts& facts)
-      : rule_(book.find("wrong-address")), third_(facts), you_(words_of(facts, "pronouns.second_person")),
+      : rule_(book.find("wrong-address")), speaker_rule_(book.find("wrong-speaker")), third_(facts),
+        we_(words_of(facts, "pronouns.first_person_plural")), our_(words_of(facts, "pronouns.first_person_plural_possessive")),
+        of_everybody_(words_of(facts, "pronouns.we_of_everybody")), you_(words_of(facts, "pronouns.second_person")),
         subject_(words_of(facts, "pronouns.second_person_subject")), your_(words_of(facts, "pronouns.second_person_possessive")),
         speakers_(words_of(facts, "pronouns.human_verbs")) {
+    i_ = words_of(facts, "pronouns.first_person_singular");
+    for (const std::string& form : third_.plural()) plural_third_.insert(form);
     for (const auto& forms : {third_.forms(Gender::masculine), third_.forms(Gender::feminine), third_.neuter(), third_.plural()}) {
       for (const std::string& form : forms) any_third_.insert(form);
       possessive_third_.insert(forms[static_cast<size_t>(Case::possessive)]);
     }
   }
   bool usable() const { return third_.usable() && !subject_.empty() && !your_.empty(); }
-  std::vector<const RuleInfo*> rules() const override { return {rule_}; }
+  std::vector<const RuleInfo*> rules() const override { return {rule_, speaker_rule_}; }
 
   void run(const Analysis& a, Findings& out) const override {
     if (!a.original || !a.alignment) return;
@@ -73,13 +88,14 @@ class WrongAddress : public Check {
     for (const SentenceLink& link : a.alignment->links()) {
       if (!link.sure || link.source.empty() || link.target.empty()) continue;
       const Range to = tokens_of(a, link.target), from = tokens_of(o, link.source);
-      const std::vector<uint32_t> found = addresses(a, to);
-      if (found.empty()) continue;
+      const std::vector<uint32_t> found = narrated_words(a, to, you_), spoken_by = narrated_words(a, to, we_);
+      if (found.empty() && spoken_by.empty()) continue;
       if (!source) {
         source = std::make_unique<const SourceWords>(*o.resources.facts);
-        if (!source->known()) return;
         readers_addressed = addresses_readers(o, *source);
       }
+      if (!spoken_by.empty() && source->knows_speakers() && !asks(o, from) && !asks(a, to)) speaker(a, to, spoken_by, o, from, *source, out);
+      if (found.empty() || !source->known()) continue;
       if (asks(o, from) || asks(a, to)) continue;
       if (opening(a, to, o, from, link, *source, out) || readers_addressed || spoken(o, from, *source)) continue;
       if (!possessive(a, to, found, o, from, *source, out)) pronoun(a, to, found, o, from, *source, out);
@@ -91,10 +107,12 @@ class WrongAddress : public Check {
     return {a.sentences[sentences.begin].tokens.begin, a.sentences[sentences.end - 1].tokens.end};
   }
   static bool narrated(const Analysis& a, uint32_t i) { return is_word(a, i) && !a.tokens[i].is(Token::in_quote); }
-  std::vector<uint32_t> addresses(const Analysis& a, Range tokens) const {
+  // The words of a list in the narration. "US" and "U.S." are no pronouns.
+  static std::vector<uint32_t> narrated_words(const Analysis& a, Range tokens, const Words& words) {
     std::vector<uint32_t> out;
     for (uint32_t i = tokens.begin; i < tokens.end; ++i)
-      if (narrated(a, i) && a.role_at(a.tokens[i].span.begin) == Role::body && you_.contains(a.folded(i))) out.push_back(i);
+      if (narrated(a, i) && !a.tokens[i].is(Token::all_capitals) && a.tokens[i].name == 0 && a.tokens[i].word != kNoWord &&
+          a.role_at(a.tokens[i].span.begin) == Role::body && words.contains(a.folded(i))) out.push_back(i);
     return out;
   }
   static bool asks(const Analysis& a, Range tokens) {
@@ -130,6 +148,57 @@ class WrongAddress : public Check {
       if (words.second.contains(word) || words.speaker.contains(word) || words.generic.contains(word) || polite(o, i, words)) return true;
     }
     return false;
+  }
+
+  // ---- we, us, our ----------------------------------------------------------------------------------------------------------
+  void speaker(const Analysis& a, Range to, const std::vector<uint32_t>& found, const Analysis& o, Range from, const SourceWords& words, Findings& out) const {
+    if (!speaker_rule_) return;
+    // Without capitals "us" may be a country.
+    if (std::none_of(a.tokens.begin(), a.tokens.end(), [](const Token& t) { return t.is(Token::capital); })) return;
+    for (uint32_t i = from.begin; i < from.end; ++i)
+      if (is_word(o, i) && words.first_person(o.folded(i))) return;
+    // A text that speaks of itself anywhere else in the translation's sentence does so here.
+    for (uint32_t i = to.begin; i < to.end; ++i)
+      if (is_word(a, i) && a.is(i, Is::pronoun) && i_.contains(a.folded(i))) return;
+    const std::vector<uint32_t> owners = misread(o, from, words.third_possessives);
+    const bool possessives = owners.size() >= narrated_words(a, to, our_).size() + count(a, to, possessive_third_);
+    const uint32_t others = count(a, to, plural_third_);
+    for (const uint32_t i : found) {
+      const bool our = our_.contains(a.folded(i));
+      if (our ? !possessives || owners.empty() : others == 0 || of_everybody(a, i, to)) continue;
+      Finding finding;
+      finding.rule = speaker_rule_;
+      finding.severity = speaker_rule_->severity;
+      finding.confidence = speaker_rule_->confidence;
+      finding.span = a.tokens[i].span;
+      if (our) {
+        const uint32_t owner = owners.front();
+        finding.source = o.tokens[owner].span;
+        finding.message = "The source speaks of nobody's own here: \"" + std::string(o.text(owner)) + "\" is the third person";
+      } else {
+        finding.message = "Nothing in the source sentence is in the first person, and the rest of the translation says \"" + std::string(a.text(*first_of(a, to, plural_third_))) + "\"";
+        finding.related.push_back({a.tokens[*first_of(a, to, plural_third_)].span, "of the same people"});
+      }
+      out.add(std::move(finding));
+    }
+  }
+  // "we must", "we see", "told us": what English may say for everybody where the source has no subject.
+  bool of_everybody(const Analysis& a, uint32_t i, Range to) const {
+    for (uint32_t k = i + 1; k < std::min(i + 4, to.end); ++k) {
+      if (!is_word(a, k) || a.is(k, Is::modal) || a.tokens[k].is(Token::clitic)) return true;
+      const std::string word = a.folded(k);
+      if (of_everybody_.contains(word)) return true;
+      if (a.resources.inflection)
+        for (const auto& reading : a.resources.inflection->readings(word))
+          if (of_everybody_.contains(reading.lemma)) return true;
+      if (!a.is(k, Is::adverb) && !a.is(k, Is::auxiliary)) return false;
+    }
+    return false;
+  }
+  static std::optional<uint32_t> first_of(const Analysis& a, Range tokens, const Words& words) {
+    for (uint32_t i = tokens.begin; i < tokens.end; ++i)
+      if (is_word(a, i) && words.contains(a.folded(i))) return i;
+    return std::nullopt;
   }
 
   bool opening(const Analysis& a, Range to, const Analysis& o, Range from, const SentenceLink& link, const SourceWords& words, Findings& out) const {
@@ -238,9 +307,9 @@ class WrongAddress : public Check {
     finding.fixes.push_back({{{finding.span, std::move(text)}}, Safety::review});
   }
 
-  const RuleInfo* rule_;
+  const RuleInfo *rule_, *speaker_rule_;
   ThirdPerson third_;
-  Words you_, subject_, your_, speakers_, any_third_, possessive_third_;
+  Words we_, our_, of_everybody_, i_, plural_third_, you_, subject_, your_, speakers_, any_third_, possessive_third_;
 };
 
 }  // namespace
