@@ -87,6 +87,20 @@ class Omission : public Check {
 
   // ---- lengths ----
   static Span span_of(const Analysis& a, Range sentences) { return {a.sentences[sentences.begin].span.begin, a.sentences[sentences.end - 1].span.end}; }
+  // The letters that a translation of the text would have. A sign of Han or kana stands for several; Latin words and figures among
+  // them are as long as they are, and what a bracket repeats in Latin letters is often left out.
+  static double expected(std::string_view text, double usual) {
+    constexpr double kSigns = 2;   // from here on the ratio is that of signs
+    if (usual < kSigns) return utf8::count(text) * usual;
+    double out = 0;
+    for (size_t at = 0; at < text.size();) {
+      const utf8::Decoded d = utf8::decode(text, at);
+      const bool sign = utf8::is_letter(d.c) && d.c >= 0x3040;
+      out += sign ? usual : utf8::is_letter(d.c) || utf8::is_digit(d.c) || d.c == ' ' ? 1 : 0;
+      at += d.size;
+    }
+    return out;
+  }
   void lengths(const Analysis& a, Findings& out) const {
     constexpr double kShort = 0.5, kShortAndBare = 0.65, kLong = 2.0;
     constexpr uint32_t kLetters = 60;
@@ -94,15 +108,15 @@ class Omission : public Check {
     const auto at = std::find_if(ratios_.begin(), ratios_.end(), [&](const auto& row) { return row.first == o.lang; });
     if (at == ratios_.end()) return;
     const double usual = at->second;
-    struct Pair { const SentenceLink* link; double ratio; uint32_t source, target; };
+    struct Pair { const SentenceLink* link; double ratio; };
     std::vector<Pair> pairs;
     std::vector<double> sorted;
     const bool whole = a.alignment->links().size() == 1;
     for (const SentenceLink& link : a.alignment->links()) {
       if (link.source.size() == 0 || link.target.size() == 0 || !(link.sure || whole)) continue;
-      const uint32_t s = utf8::count(o.document.slice(span_of(o, link.source))), t = utf8::count(a.document.slice(span_of(a, link.target)));
-      if (s * usual < kLetters) continue;
-      pairs.push_back({&link, t / (s * usual), s, t});
+      const double s = expected(o.document.slice(span_of(o, link.source)), usual), t = utf8::count(a.document.slice(span_of(a, link.target)));
+      if (s < kLetters) continue;
+      pairs.push_back({&link, t / s});
       sorted.push_back(pairs.back().ratio);
     }
     double median = 1;

@@ -11,6 +11,7 @@
 
 #include "align/alignment.h"
 #include "checks/check.h"
+#include "checks/doubles.h"
 #include "checks/support.h"
 
 namespace wirecheck {
@@ -50,11 +51,14 @@ class Repetition : public Check {
   void loops(const Analysis& a, uint32_t n, const std::vector<std::string>& folded, Findings& out) const {
     const Range t = a.sentences[n].tokens;
     bool any = false;
+    std::optional<Doubles> doubles;   // asked for when there is a loop
     for (uint32_t i = t.begin; i < t.end;) {
       uint32_t size = 0, times = 0;
       for (uint32_t k = 1; k <= kLongest && i + 2 * k <= t.end; ++k) {
         times = run_of(a, folded, t, i, k);
-        if (times < (k == 1 ? 3u : 2u) || !loops_of(a, folded, t, i, k, times)) continue;
+        if (times < (k == 1 ? 3u : 2u)) continue;
+        if (k == 1 && !doubles) doubles = source_doubles(a, n);
+        if (!loops_of(a, folded, t, i, k, times, k == 1 && doubles == Doubles::none)) continue;
         size = k;
         break;
       }
@@ -62,7 +66,7 @@ class Repetition : public Check {
         ++i;
         continue;
       }
-      if (!source_repeats(a, n, size == 1 ? 2 : 1)) report(a, {i, i + size}, times, out);
+      if (size == 1 && doubles != Doubles::unknown ? doubles == Doubles::none : !source_repeats(a, n, size == 1 ? 2 : 1)) report(a, {i, i + size}, times, out);
       any = true;
       i += size * times;
     }
@@ -80,7 +84,7 @@ class Repetition : public Check {
             (!a.tokens[next + j].is(Token::space_before) && !a.tokens[next + j].is(Token::clitic))) return times;
     return times;
   }
-  bool loops_of(const Analysis& a, const std::vector<std::string>& folded, Range t, uint32_t i, uint32_t k, uint32_t times) const {
+  bool loops_of(const Analysis& a, const std::vector<std::string>& folded, Range t, uint32_t i, uint32_t k, uint32_t times, bool not_in_source) const {
     bool lower = false, known = false, joined = false, listed = true;
     for (uint32_t j = i; j < i + k; ++j) {
       const std::string& word = folded[j - t.begin];
@@ -89,6 +93,7 @@ class Repetition : public Check {
       joined |= a.is(j, Is::conjunction);
       listed = listed && std::binary_search(allowed_.begin(), allowed_.end(), word);
     }
+    if (not_in_source) return times >= 3 && (!listed || times >= 4);
     if (listed || (k == 1 && a.tokens[i].is(Token::in_quote))) return false;   // a cheer, a stutter
     // "again and again and again", "years and years and": force, until it is a loop for sure.
     if (joined && k == 2) return times >= 4;

@@ -14,6 +14,7 @@
 #include "checks/check.h"
 #include "checks/foreign_words.h"
 #include "checks/renderings.h"
+#include "checks/source_titles.h"
 #include "checks/support.h"
 
 namespace wirecheck {
@@ -21,7 +22,7 @@ namespace {
 
 class UntranslatedCopy : public Check {
  public:
-  UntranslatedCopy(const RuleBook& book, const Facts& facts) : rule_(book.find("untranslated-copy")), words_(facts), renderings_(facts), loans_known_(!facts.table("kept-words.words").empty()) {
+  UntranslatedCopy(const RuleBook& book, const Facts& facts) : rule_(book.find("untranslated-copy")), words_(facts), renderings_(facts), titles_(facts), loans_known_(!facts.table("kept-words.words").empty()) {
     for (const auto& row : facts.table("language.ordinals"))
       if (row.size() > 1 && row[0] == "before_nouns" && row[1] == "true") nouns_have_capitals_ = true;
   }
@@ -67,7 +68,13 @@ class UntranslatedCopy : public Check {
     // So is what a hyphen joins to a capital: Hwang Woo-suk.
     if (!token.is(Token::capital) && i > 1 && a.tokens[i - 1].is(Token::hyphen_glued) && a.tokens[i - 2].is(Token::capital) &&
         !a.tokens[i - 2].is(Token::sentence_first)) return false;
-    return !words_.has(a, a.folded(i)) && !words_.in_kept_phrase(a, i);
+    return !words_.has(a, a.folded(i)) && !words_.in_kept_phrase(a, i) && !before_name(a, i);
+  }
+
+  // A title of address before a surname is title-left.
+  bool before_name(const Analysis& a, uint32_t i) const {
+    const SourceTitles::Title title = titles_.before_name(a, a.original->lang, i);
+    return title.end && a.tokens[title.end].is(Token::capital);
   }
 
   // The source's tokens that the sentence is the translation of; all of them where that is not known.
@@ -201,6 +208,7 @@ class UntranslatedCopy : public Check {
   const RuleInfo* rule_;
   ForeignWords words_;
   Renderings renderings_;
+  SourceTitles titles_;
   bool loans_known_, nouns_have_capitals_ = false;
 };
 

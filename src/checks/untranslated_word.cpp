@@ -12,6 +12,7 @@
 #include "checks/check.h"
 #include "checks/foreign_words.h"
 #include "checks/renderings.h"
+#include "checks/source_titles.h"
 #include "checks/support.h"
 
 namespace wirecheck {
@@ -25,7 +26,7 @@ struct Source {
 
 class UntranslatedWord : public Check {
  public:
-  UntranslatedWord(const RuleBook& book, const Facts& facts) : rule_(book.find("untranslated-word")), words_(facts), renderings_(facts) {
+  UntranslatedWord(const RuleBook& book, const Facts& facts) : rule_(book.find("untranslated-word")), words_(facts), renderings_(facts), titles_(facts) {
     for (const std::string_view code : kSources) {
       Source source;
       source.lang = Lang::of(code);
@@ -75,7 +76,10 @@ class UntranslatedWord : public Check {
     if (token.is(Token::capital) && i + 1 < a.tokens.size() && a.tokens[i + 1].is(Token::clitic)) return false;
     const std::string word = a.folded(i);
     if (utf8::count(word) < kShortest || words_.has(a, word) || !a.resources.lexicon->knows(source.lang, word)) return false;
-    return !words_.in_kept_phrase(a, i);
+    if (words_.in_kept_phrase(a, i)) return false;
+    // A title of address before a surname is title-left.
+    const SourceTitles::Title title = titles_.before_name(a, source.lang, i);
+    return !title.end || !a.tokens[title.end].is(Token::capital);
   }
 
   // "Lidove noviny": a title begins with a capital and goes on in lower case.
@@ -145,6 +149,7 @@ class UntranslatedWord : public Check {
   const RuleInfo* rule_;
   ForeignWords words_;
   Renderings renderings_;
+  SourceTitles titles_;
   std::vector<Source> sources_;
 };
 

@@ -5,6 +5,7 @@
 //   dictionaries/{given-names,places,demonyms,services}.yaml           for every language that has facts of its own
 // Every other file of dictionaries/<lang>/ and dictionaries/ is kept as tables, and so are, for each source language beside it,
 //   dictionaries/<source>-<lang>/glossary.yaml   dictionaries/<source>/kept-in-<language>.yaml
+// and, where there is a dictionaries/<lang>/left-words.yaml, the stop words, titles, months and weekdays of every other language.
 #include "data/facts.h"
 
 #include <algorithm>
@@ -68,6 +69,13 @@ std::unique_ptr<Facts> Facts::load(Lang lang, const std::string& data_dir, Vocab
     builder.other(shared + pair + "/glossary.yaml", pair + "/");
     builder.other(shared + pair + "/romanisation.yaml", pair + "/");
     builder.other(shared + source + "/kept-in-" + utf8::to_lower(facts->orthography_.name) + ".yaml", source + "/");
+  }
+  // What a text may keep of the language it was translated from: "de/language.months".
+  if (std::filesystem::exists(own + "left-words.yaml", ignored)) {
+    std::set<std::string> codes;
+    for (const auto& entry : std::filesystem::directory_iterator(data_dir + "/rules", ignored))
+      if (const std::string name = entry.path().filename().string(); name != code && name.find('-') == std::string::npos) codes.insert(name);
+    for (const std::string& other : codes) builder.neighbour(data_dir + "/rules/" + other + "/language.yaml", other + "/");
   }
   builder.finish();
   return facts;

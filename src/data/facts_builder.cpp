@@ -466,6 +466,20 @@ void FactsBuilder::services(const std::string& path) {
 
 void FactsBuilder::other(const std::string& path, const std::string& prefix) { open(path, prefix); }
 
+void FactsBuilder::neighbour(const std::string& path, const std::string& prefix) {
+  std::error_code ignored;
+  if (!std::filesystem::exists(path, ignored)) return;
+  std::vector<Error> told;   // where the language itself is loaded
+  file_ = load_yaml(path, told);
+  if (!told.empty() || !file_.root.is_map()) return;
+  YamlNode some = file_.root;
+  std::erase_if(some.entries, [](const auto& entry) {
+    constexpr std::string_view kWanted[] = {"stop_words", "titles", "months", "month_forms", "weekdays", "weekday_forms"};
+    return std::find(std::begin(kWanted), std::end(kWanted), entry.first.scalar) == std::end(kWanted);
+  });
+  keep_tables(prefix + "language", some);
+}
+
 void FactsBuilder::finish() {
   vocabulary_.add("-");
   const auto by_first = [](const auto& a, const auto& b) { return a.first < b.first; };

@@ -30,6 +30,7 @@ class FactsBuilder {
   void demonyms(const std::string& path);
   void services(const std::string& path);
   void other(const std::string& path, const std::string& prefix = "");  // tables only, their names with a prefix
+  void neighbour(const std::string& path, const std::string& prefix);   // of another language's language.yaml: its small words as tables
   void finish();
 
  private:
