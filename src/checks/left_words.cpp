@@ -232,6 +232,11 @@ class LeftWords : public Check {
   // Between words of the target in lower case (a figure is one, too), or at an end of the sentence with one on the other side.
   bool ordinary(const Analysis& a, Range sentence, uint32_t begin, uint32_t end) const {
     int sides = 0;
+    const auto small = [&](uint32_t k) { return is_word(a, k) && a.is(k, Is::stop_word); };
+    const bool beside_small = (begin > sentence.begin && small(begin - 1)) || (end < sentence.end && small(end));
+    // Without the source text, a word between two rare ones may be part of a saying; a single letter beside a small word is a variable.
+    if (!a.original && !beside_small) return false;
+    if (end == begin + 1 && a.tokens[begin].span.size() == 1 && beside_small) return false;
     const auto fine = [&](uint32_t k, bool before) {
       if (k == sentence.begin && before && a.tokens[k].is(Token::sentence_first) && is_word(a, k) && (a.classes(k) & (Is::determiner | Is::pronoun | Is::preposition | Is::conjunction | Is::adverb)) != 0) return true;
       if (a.tokens[k].kind == TokenKind::number) return true;
@@ -306,6 +311,9 @@ class LeftWords : public Check {
   }
 
   // ---- months and weekdays ----
+  static bool beside_number(const Analysis& o, uint32_t s) {
+    return (s > 0 && o.tokens[s - 1].kind == TokenKind::number) || (s + 1 < o.tokens.size() && o.tokens[s + 1].kind == TokenKind::number);
+  }
   uint32_t left_date(const Seen& seen, uint32_t i, const std::string& name, Findings& out) const {
     const Analysis& a = seen.a;
     const Range sentence = a.sentences[seen.sentence].tokens;
@@ -321,8 +329,8 @@ class LeftWords : public Check {
     std::optional<Span> there;
     if (a.original) {
       for (const uint32_t s : places(seen, word))
-        if ((a.original->classes(s) & (Is::month | Is::weekday)) != 0) there = a.original->tokens[s].span;
-      if (!there || (english && !number && !(before && listed(before_dates_, a.folded(i - 1))))) return i + 1;
+        if ((a.original->classes(s) & (Is::month | Is::weekday)) != 0 && (!english || beside_number(*a.original, s))) there = a.original->tokens[s].span;
+      if (!there || (english && !number)) return i + 1;
     } else if (english || !(number || (before && listed(before_dates_, a.folded(i - 1))))) {
       return i + 1;
     }

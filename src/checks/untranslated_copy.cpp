@@ -41,7 +41,7 @@ class UntranslatedCopy : public Check {
       for (uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
         if (a.tokens[i].kind == TokenKind::punctuation) {
           const char32_t c = utf8::at(a.text(i), 0);
-          if (c == '(' || c == '[') ++depth;
+          if (c == '(' || c == '[') depth += depth > 0 || is_gloss(a, sentence, i);
           if ((c == ')' || c == ']') && depth > 0) --depth;
         }
         if (depth > 0 || !foreign(a, i)) continue;
@@ -75,6 +75,17 @@ class UntranslatedCopy : public Check {
   bool before_name(const Analysis& a, uint32_t i) const {
     const SourceTitles::Title title = titles_.before_name(a, a.original->lang, i);
     return title.end && a.tokens[title.end].is(Token::capital);
+  }
+
+  // A bracket with a few words holds the original of what stands before it; a longer one is part of the story.
+  static bool is_gloss(const Analysis& a, const Sentence& sentence, uint32_t open) {
+    constexpr uint32_t kWords = 4;
+    uint32_t words = 0;
+    for (uint32_t i = open + 1; i < sentence.tokens.end && words <= kWords; ++i) {
+      if (is_punctuation(a, i, ')') || is_punctuation(a, i, ']')) return true;
+      words += is_word(a, i);
+    }
+    return words <= kWords;
   }
 
   // The source's tokens that the sentence is the translation of; all of them where that is not known.
@@ -118,6 +129,12 @@ class UntranslatedCopy : public Check {
     // At the start of both sentences it may be a surname as well: the next word must be one left over, too.
     if (token.is(Token::sentence_first) && a.tokens[i].is(Token::sentence_first) && lexicon.knows(o.lang, folded) && i + 1 < a.tokens.size() &&
         *best + 1 < o.tokens.size() && same(a, i + 1, *best + 1) && is_lower_word(a, i + 1) && foreign(a, i + 1)) return best;
+    // Nor does a surname stand before a noun or adjective.
+    if (token.is(Token::sentence_first) && a.tokens[i].is(Token::sentence_first) && lexicon.knows(o.lang, folded) && i + 1 < a.tokens.size() && is_lower_word(a, i + 1) &&
+        *best + 1 < o.tokens.size() && !same(a, i + 1, *best + 1) && !a.is(i, Is::given_name)) {
+      const PosMask next = lexicon.pos(a.folded(i + 1));
+      if ((has(next, Pos::noun) || has(next, Pos::adjective)) && !has(next, Pos::verb) && !has(next, Pos::adverb) && a.classes(i + 1) == 0) return best;
+    }
     // A noun of a language that writes its nouns with a capital: the dictionary says so, and an article leads it in here.
     // A noun that English has in one or two words; "Kuenstlerhaus" is a house of artists, or the name of one.
     if (!token.is(Token::sentence_first) && renderings_.is_noun(o.lang, o.text(*best)) && led_in(a, i)) {
@@ -127,8 +144,13 @@ class UntranslatedCopy : public Check {
     return std::nullopt;
   }
   // Behind an article or a possessive, with no name beside it.
-  static bool led_in(const Analysis& a, uint32_t i) {
+  bool led_in(const Analysis& a, uint32_t i) const {
     if (i == 0 || a.tokens[i - 1].is(Token::capital) || (i + 1 < a.tokens.size() && is_word(a, i + 1) && a.tokens[i + 1].is(Token::capital))) return false;
+    // "severe Schneeverwehungen": nothing but an adjective.
+    if (is_lower_word(a, i - 1) && i + 1 < a.tokens.size() && !a.tokens[i - 1].is(Token::hyphen_glued)) {
+      const PosMask pos = a.resources.lexicon->pos(a.folded(i - 1));
+      if (has(pos, Pos::adjective) && !has(pos, Pos::noun) && !has(pos, Pos::verb) && !has(pos, Pos::adverb)) return true;
+    }
     return a.is(i - 1, Is::determiner) || a.is(i - 1, Is::possessive) ||
            (i > 1 && is_lower_word(a, i - 1) && (a.is(i - 2, Is::determiner) || a.is(i - 2, Is::possessive)));
   }
