@@ -2,12 +2,15 @@
 // in the next without being taken up again there, and quotation marks of another language (guillemets in English, English marks in
 // German).
 // Why it matters: the reader can no longer tell whose words these are.
+// How: where a text has one sentence a line its paragraphs are not known, and a quotation may end lines further on. There a lone mark
+// is told when the sentence's source has all its quotations closed, or when it is the only lone mark of the whole text.
 // What it leaves alone: the wire habit (each paragraph of a long quotation opens again, only the last one closes),
-// quotations of three paragraphs and more with a mark at either end alone, single
-// marks (they look like apostrophes), texts of one sentence a line, inches and minutes after digits, guillemets around a name of a work in a foreign title.
+// quotations of three paragraphs and more with a mark at either end alone, single marks (they look like apostrophes), inches and
+// minutes after digits, guillemets around a name of a work in a foreign title.
 // Fix safety: foreign marks are replaced safely; where a lost mark belongs an editor decides.
 #include <algorithm>
 
+#include "align/alignment.h"
 #include "checks/check.h"
 #include "checks/support.h"
 
@@ -32,14 +35,22 @@ class QuotationMarks : public Check {
 
   void run(const Analysis& a, Findings& out) const override {
     const bool by_lines = paragraphs_unknown(a);
+    const bool single = by_lines && only_lone_mark(a);
     for (size_t i = 0; i < a.quotes.size(); ++i) {
       const Quote& quote = a.quotes[i];
       foreign(a, quote, out);
       // One end is missing: of an opening mark `close` is empty, of a stray closing one `open` is.
       const bool closing = quote.open.empty();
-      if ((!closing && !quote.close.empty()) || quote.continues || by_lines) continue;
+      if ((!closing && !quote.close.empty()) || quote.continues) continue;
       const Span mark = closing ? quote.close : quote.open;
       if (!is_double(a, mark) || after_digit(a, mark)) continue;
+      if (by_lines) {
+        if (const std::optional<Span> source = closed_in_source(a, mark); source || single) {
+          Finding& finding = out.add(*unpaired_, mark, {});
+          finding.source = source;
+        }
+        continue;
+      }
       const Quote* opener = closing ? opens_in_block_before(a, i) : nullptr;
       if (!closing && closes_in_next_block(a, i)) continue;   // told at its other end
       if (!opener && runs_over_blocks(a, i)) continue;
@@ -72,6 +83,39 @@ class QuotationMarks : public Check {
       if (std::count(between.begin(), between.end(), '\n') > 1) return false;
     }
     return blocks.size() < 2 || 2 * a.sentences.size() < 3 * blocks.size();
+  }
+  static bool is_lone(const Analysis& a, const Quote& quote) {
+    const Span mark = quote.open.empty() ? quote.close : quote.open;
+    return (quote.open.empty() || quote.close.empty()) && !mark.empty() && !quote.continues && !after_digit(a, mark) &&
+           (is_double(a, mark) || utf8::at(a.document.slice(mark), 0) == utf8::kRightGuillemet);
+  }
+  // A text of some lines with one lone mark: whatever ran over a line's end would leave two.
+  static bool only_lone_mark(const Analysis& a) {
+    constexpr size_t kLines = 4;
+    return a.document.blocks().size() >= kLines &&
+           std::count_if(a.quotes.begin(), a.quotes.end(), [&](const Quote& quote) { return is_lone(a, quote); }) == 1 &&
+           std::none_of(a.quotes.begin(), a.quotes.end(), [](const Quote& quote) { return quote.continues || quote.continued; });
+  }
+  // The first quotation of the source of the mark's sentence, where that source has quotations and closes them all.
+  static std::optional<Span> closed_in_source(const Analysis& a, Span mark) {
+    if (!a.original || !a.alignment) return std::nullopt;
+    const auto token = std::lower_bound(a.tokens.begin(), a.tokens.end(), mark.begin, [](const Token& t, uint32_t byte) { return t.span.begin < byte; });
+    if (token == a.tokens.end()) return std::nullopt;
+    const auto range = a.alignment->source_of(a.sentence_of(static_cast<uint32_t>(token - a.tokens.begin())));
+    if (!range || range->empty()) return std::nullopt;
+    const Analysis& o = *a.original;
+    const Span span{o.sentences[range->begin].span.begin, o.sentences[range->end - 1].span.end};
+    std::optional<Span> first;
+    for (const Quote& quote : o.quotes) {
+      const Span at = quote.open.empty() ? quote.close : quote.open;
+      if (at.begin < span.begin || at.begin >= span.end) {
+        if (!quote.open.empty() && at.begin < span.begin && quote.inside.end > span.begin) return std::nullopt;   // it runs in from before
+        continue;
+      }
+      if (quote.open.empty() || quote.close.empty() || quote.close.begin >= span.end) return std::nullopt;
+      if (!first) first = Span{quote.open.begin, quote.close.end};
+    }
+    return first;
   }
   // The quotation left open in the paragraph before, and the other way round.
   static const Quote* opens_in_block_before(const Analysis& a, size_t at) {

@@ -18,7 +18,11 @@ constexpr uint32_t kWordsOfAQuotation = 5;   // below, it may be a name, a title
 
 class QuotedWords : public Check {
  public:
-  explicit QuotedWords(const RuleBook& book) : lost_(book.find("lost-quotes")), added_(book.find("added-quotes")) {}
+  QuotedWords(const RuleBook& book, const Facts& facts) : lost_(book.find("lost-quotes")), added_(book.find("added-quotes")) {
+    for (const auto& row : facts.table("closed-class.first_person"))
+      if (!row.empty()) first_person_.push_back(row.front());
+    std::sort(first_person_.begin(), first_person_.end());
+  }
   std::vector<const RuleInfo*> rules() const override { return {lost_, added_}; }
 
   void run(const Analysis& a, Findings& out) const override {
@@ -86,6 +90,24 @@ class QuotedWords : public Check {
     return nullptr;
   }
 
+  // "We will stay, said the mayor": a first person and the verb of another one's saying.
+  bool speaks_himself(const Analysis& a, Span span) const {
+    const auto from = std::lower_bound(a.tokens.begin(), a.tokens.end(), span.begin, [](const Token& t, uint32_t byte) { return t.span.begin < byte; });
+    bool first = false, said = false;
+    for (auto t = from; t != a.tokens.end() && t->span.begin < span.end; ++t) {
+      if (t->kind != TokenKind::word) continue;
+      const auto i = static_cast<uint32_t>(t - a.tokens.begin());
+      if (std::binary_search(first_person_.begin(), first_person_.end(), a.folded(i))) first = true;
+      // Behind a comma: the clause of the reporter; or before a colon.
+      if (a.is(i, Is::speech_verb)) {
+        const bool colon = i + 1 < a.tokens.size() && is_punctuation(a, i + 1, ':');
+        const bool comma = (i > 0 && is_punctuation(a, i - 1, ',')) || (i > 1 && is_word(a, i - 1) && is_punctuation(a, i - 2, ','));
+        said = said || colon || comma;
+      }
+    }
+    return first && said;
+  }
+
   void lost(const Analysis& a, const Analysis& source, Span here, Span there, Findings& out) const {
     const Quote* quote = speech_in(source, there);
     if (!quote) return;
@@ -96,7 +118,8 @@ class QuotedWords : public Check {
     Finding finding;
     finding.rule = lost_;
     finding.span = span;
-    finding.severity = lost_->severity;
+    // Somebody speaks of himself in a sentence that names the speaker: no reported speech.
+    finding.severity = speaks_himself(a, here) ? Severity::minor : lost_->severity;
     finding.confidence = lost_->confidence;
     finding.source = Span{quote->open.begin, quote->close.end};
     out.add(std::move(finding));
@@ -116,10 +139,11 @@ class QuotedWords : public Check {
   }
 
   const RuleInfo *lost_, *added_;
+  std::vector<std::string> first_person_;   // folded, sorted
 };
 
 }  // namespace
 
-std::unique_ptr<Check> make_quoted_words(const RuleBook& book, const Facts&) { return std::make_unique<QuotedWords>(book); }
+std::unique_ptr<Check> make_quoted_words(const RuleBook& book, const Facts& facts) { return std::make_unique<QuotedWords>(book, facts); }
 
 }  // namespace wirecheck
