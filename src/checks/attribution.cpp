@@ -2,7 +2,8 @@
 // (attribution-added).
 // Why it matters: the reader no longer knows whose words these are.
 // How: sentences that surely stand for each other, a quotation on both sides. On one side three words and more, with a name or a noun
-// for a person among them, stand outside the marks; on the other side next to nothing.
+// for a person among them, stand outside the marks; on the other side nothing. Where the
+// language's verbs of saying are listed, one of them is wanted.
 // What it leaves alone: sentences with several quotations on one side only, quotations that run over a sentence's end, headlines.
 // Fix safety: none.
 #include <algorithm>
@@ -28,10 +29,10 @@ class Attribution : public Check {
       if (!link.sure || link.source.empty() || link.target.empty()) continue;
       const Outside theirs = outside(o, link.source), ours = outside(a, link.target);
       if (!theirs.whole || !ours.whole) continue;
-      if (theirs.names_somebody() && ours.words <= kNothing && !named_beside(a, link.target)) {
+      if (theirs.names_somebody() && ours.words == 0 && !named_beside(a, link.target)) {
         Finding& finding = out.add(*lost_, a.tokens[ours.mark].span, "The source names the speaker (\"" + std::string(o.text(theirs.clause)) + "\"), the translation does not");
         finding.source = o.span(theirs.clause);
-      } else if (ours.names_somebody() && theirs.words <= kNothing && !named_beside(o, link.source)) {
+      } else if (ours.names_somebody() && theirs.words == 0 && !named_beside(o, link.source)) {
         Finding& finding = out.add(*added_, a.span(ours.clause), "The source does not say whose words these are");
         finding.source = o.tokens[theirs.mark].span;
       }
@@ -39,15 +40,15 @@ class Attribution : public Check {
   }
 
  private:
-  static constexpr uint32_t kClause = 3, kNothing = 1, kQuoted = 4;
+  static constexpr uint32_t kClause = 3, kQuoted = 4;
 
   struct Outside {
     bool whole = false;      // one quotation of some words, opened and closed here
     uint32_t words = 0;      // outside it
-    bool name = false;
+    bool name = false, said = false;
     Range clause;            // the longest run of tokens outside, without marks at its ends
     uint32_t mark = 0;       // the closing mark
-    bool names_somebody() const { return words >= kClause && (name || words > kClause); }
+    bool names_somebody() const { return words >= kClause && said && (name || words > kClause); }
   };
   static Outside outside(const Analysis& a, Range sentences) {
     Outside out;
@@ -85,9 +86,11 @@ class Attribution : public Check {
       }
       if (!is_word(a, i) || token.is(Token::clitic)) continue;
       ++out.words;
+      out.said = out.said || a.is(i, Is::speech_verb);
       out.name = out.name || (token.is(Token::capital) && !token.is(Token::sentence_first) && token.name != 0) || a.is(i, Is::person) || a.is(i, Is::office);
     }
     end_run(tokens.end);
+    out.said = out.said || a.resources.facts->table("speech-verbs.verbs").empty();
     out.whole = quoted >= kQuoted;
     return out;
   }

@@ -16,7 +16,7 @@ namespace {
 
 class Dateline : public Check {
  public:
-  Dateline(const RuleBook& book, const Facts& facts) : missing_(book.find("dateline-missing")), added_(book.find("dateline-added")) {
+  Dateline(const RuleBook& book, const Facts& facts) : facts_(facts), missing_(book.find("dateline-missing")), added_(book.find("dateline-added")) {
     for (const auto& row : facts.table("services.agencies")) {
       if (row.empty()) continue;
       agencies_.push_back(utf8::fold(row.front()));
@@ -64,23 +64,24 @@ class Dateline : public Check {
   static bool is_spaced_dash(const Analysis& a, uint32_t i) {
     return a.tokens[i].kind == TokenKind::punctuation && utf8::is_dash(utf8::at(a.text(i), 0)) && !a.tokens[i].is(Token::hyphen_glued);
   }
+  static bool is_place(Classes classes) { return has(classes, Is::place); }
   bool is_agency(const Analysis& a, uint32_t i) const { return std::binary_search(agencies_.begin(), agencies_.end(), a.folded(i)); }
 
   // The tokens of the dateline at the head of the block, without its dash; empty when there is none.
   Range dateline(const Analysis& a, const BlockInfo& block) const {
     if (block.role != Role::body || block.tokens.size() < 6) return {};
     const uint32_t begin = block.tokens.begin, end = std::min(block.tokens.end, begin + kLongest);
-    bool agency = false, capitals = false;
+    bool agency = false, capitals = false, place = false, date = false;
     uint32_t words = 0, i = begin;
     for (; i < end; ++i) {
       const Token& token = a.tokens[i];
       const std::string_view text = a.text(i);
-      if (text == "(" || text == "[") {
-        // Agencies and nothing else.
+      if (text == "(" || text == "[" || (text == "/" && token.is(Token::space_before))) {
+        // Agencies and nothing else; an unlisted one stands in capitals.
         uint32_t k = i + 1;
         bool known = false;
-        for (; k < end && a.text(k) != ")" && a.text(k) != "]"; ++k) {
-          if (is_word(a, k) && is_agency(a, k)) known = true;
+        for (; k < end && a.text(k) != ")" && a.text(k) != "]" && (text != "/" || a.text(k) != "/"); ++k) {
+          if (is_word(a, k) && (is_agency(a, k) || (a.tokens[k].is(Token::all_capitals) && words > 0))) known = true;
           else if (is_word(a, k) && !a.tokens[k].is(Token::capital)) return {};
         }
         if (k >= end || !known) return {};
@@ -91,15 +92,21 @@ class Dateline : public Check {
       if (is_spaced_dash(a, i)) break;
       if (token.kind == TokenKind::word) {
         if (agency) break;
-        if (!token.is(Token::capital) && !a.is(i, Is::month) && !a.is(i, Is::preposition)) return {};
+        // A month, also shortened, stands in lower case behind its day.
+        const bool month = a.is(i, Is::month) || (i > begin && a.tokens[i - 1].kind == TokenKind::number && token.span.size() <= 4);
+        if (!token.is(Token::capital) && !month && !a.is(i, Is::preposition)) return {};
         if (i == begin) capitals = token.is(Token::all_capitals) && utf8::count(text) > 2;
+        if (i == begin) place = is_place(a.classes(i)) || is_place(facts_.classes(token.word));   // in the words of the target, too
         ++words;
-      } else if (token.kind != TokenKind::number && text != "," && text != "." && text != "/" && text != "-") {
+      } else if (token.kind == TokenKind::number) {
+        date = date || i > begin + 1;
+      } else if (text != "," && text != "." && text != "/" && text != "-") {
         return {};
       }
     }
     if (i >= end || words > 8) return {};
-    if (!agency && !(capitals && is_spaced_dash(a, i) && words > 0)) return {};
+    // "PARIS -", "GRAZ, 3 May -".
+    if (!agency && !(capitals && is_spaced_dash(a, i) && (place || (date && a.text(begin + 1) == ",")))) return {};
     // Text follows.
     const uint32_t next = is_spaced_dash(a, i) ? i + 1 : i;
     if (next + 3 >= block.tokens.end) return {};
@@ -117,6 +124,7 @@ class Dateline : public Check {
     return false;
   }
 
+  const Facts& facts_;
   const RuleInfo *missing_, *added_;
   std::vector<std::string> agencies_;   // folded, sorted
 };

@@ -4,7 +4,7 @@
 // How: by the alignment's gaps, where it is sure of them; by the ratio of lengths, against what the language's translations show
 // (dictionaries/length-ratios.yaml) or, in a story of many sentences, against its own median; a moderately short one must also have
 // lost every figure and name of its source.
-// What it leaves alone: short sentences, headlines, credits, pairs of texts that are not surely one story.
+// What it leaves alone: short sentences, headlines (also those of which only the missing stop tells), credits, pairs of texts that are not surely one story.
 // Fix safety: none; what is missing is in the source text, which the finding points to.
 #include <algorithm>
 #include <cmath>
@@ -128,7 +128,7 @@ class Omission : public Check {
     for (const Pair& pair : pairs) {
       const double ratio = pair.ratio / median;
       const Span source = span_of(o, pair.link->source), target = span_of(a, pair.link->target);
-      if (a.blocks[a.sentences[pair.link->target.begin].block].role != Role::body) continue;
+      if (a.blocks[a.sentences[pair.link->target.begin].block].role != Role::body || !ends(o, pair.link->source)) continue;
       if (ratio < kShort || (ratio < kShortAndBare && bare(a, *pair.link))) {
         Finding& finding = out.add(*short_, target, "This has " + std::to_string(static_cast<int>(std::lround(ratio * 100))) + " letters where a translation of its source would have about 100");
         finding.source = source;
@@ -137,6 +137,11 @@ class Omission : public Check {
         finding.source = source;
       }
     }
+  }
+  // It ends in a mark; headlines do not, and are shortened at will.
+  static bool ends(const Analysis& a, Range sentences) {
+    const uint32_t last = a.sentences[sentences.end - 1].tokens.end - 1;
+    return a.tokens[last].kind == TokenKind::punctuation;
   }
   // The source has two figures or names and more, and the target none of them.
   static bool bare(const Analysis& a, const SentenceLink& link) {
