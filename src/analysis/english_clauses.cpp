@@ -55,6 +55,19 @@ EnglishClauses::EnglishClauses(const Facts& facts)
       nesting(sorted_words(facts, "readings.nesting")),
       gerund_prepositions(sorted_words(facts, "readings.gerund_prepositions")),
       set_verbs(sorted_words(facts, "readings.set_verbs")),
+      definite_subjects(sorted_words(facts, "readings.definite_subjects")),
+      reducible_openers(sorted_words(facts, "readings.reducible_openers")),
+      clause_openers_with_subject(sorted_words(facts, "readings.clause_openers_with_subject")),
+      no_contact(sorted_words(facts, "readings.no_contact")),
+      times(sorted_words(facts, "readings.times")),
+      modals_with_to(sorted_words(facts, "readings.modals_with_to")),
+      finite_modals(sorted_words(facts, "readings.finite_modals")),
+      nouns_too(sorted_words(facts, "readings.nouns_too")),
+      bare_not(sorted_words(facts, "readings.bare_not")),
+      of_words(sorted_words(facts, "readings.of_words")),
+      takes_of(sorted_words(facts, "readings.takes_of")),
+      verbs_of_saying(sorted_words(facts, "readings.verbs_of_saying")),
+      plural_openers(sorted_words(facts, "readings.plural_openers")),
       plural_pronouns(sorted_words(facts, "readings.plural_pronouns")),
       articles(sorted_words(facts, "readings.articles")),
       singular_determiners(sorted_words(facts, "readings.singular_determiners")),
@@ -154,6 +167,42 @@ bool EnglishClauses::surely_finite(const Analysis& a, Range sentence, uint32_t t
   return r == third_reading || r == past_reading;
 }
 
+bool EnglishClauses::only_adverb(const Analysis& a, uint32_t token) const {
+  if (a.tokens[token].kind != TokenKind::word) return false;
+  if (a.is(token, Is::pronoun) || a.is(token, Is::determiner) || a.is(token, Is::preposition) || a.is(token, Is::wh_word)) return false;
+  return a.is(token, Is::negation) || a.is(token, Is::adverb) || of(a, token) == adverb_reading;
+}
+
+uint32_t EnglishClauses::group_end(const Analysis& a, Range sentence, uint32_t token) const {
+  uint32_t end = token + 1;
+  bool auxiliary = a.is(token, Is::auxiliary) || a.is(token, Is::modal);
+  const Readings rest = participle_reading | gerund_reading | (a.is(token, Is::modal) || in(do_forms, a, token) ? base_reading : 0);
+  for (uint32_t i = end; auxiliary && i < sentence.end && a.tokens[i].kind == TokenKind::word; ++i) {
+    if (only_adverb(a, i)) continue;   // taken in when more of the group follows
+    if (!a.is(i, Is::auxiliary)) {
+      if ((of(a, i) & rest) == 0) break;
+      auxiliary = false;
+    } else if (!in(not_finite, a, i) && !in(have_forms, a, i)) {
+      break;
+    }
+    end = i + 1;
+  }
+  return end;
+}
+
+uint32_t EnglishClauses::possible_verbs(const Analysis& a, Range sentence, Range range, uint32_t enough) const {
+  uint32_t verbs = 0;
+  for (uint32_t i = range.begin; i < range.end && verbs < enough;) {
+    if (!maybe_finite(a, sentence, i)) {
+      ++i;
+      continue;
+    }
+    ++verbs;
+    i = group_end(a, sentence, i);
+  }
+  return verbs;
+}
+
 bool EnglishClauses::begins_subject(const Analysis& a, uint32_t token) const {
   const Token& t = a.tokens[token];
   if (t.kind == TokenKind::number || t.is(Token::capital)) return true;
@@ -179,6 +228,12 @@ bool EnglishClauses::maybe_finite(const Analysis& a, Range sentence, uint32_t to
   }
   if (r & unknown_reading) return word.ends_with("ed") || word.ends_with('s');
   if (!(r & (base_reading | third_reading | past_reading))) return false;
+  // "The sales of the company": few verbs take "of".
+  if (!preposition && (r & (noun_reading | plural_reading)) && !(r & past_reading) && token + 1 < sentence.end && in(of_words, a, token + 1)) {
+    bool takes = false;
+    for (const std::string& stem : takes_of) takes |= word.starts_with(stem);
+    if (!takes) return false;
+  }
 
   // The word before, adverbs left aside.
   uint32_t before = token;
@@ -193,6 +248,8 @@ bool EnglishClauses::maybe_finite(const Analysis& a, Range sentence, uint32_t to
   const bool first = before == token;
   if (first) return (r & base_reading) != 0;
   const Token& p = a.tokens[before];
+  // "Finally, add the milk.": a command.
+  if ((r & base_reading) && p.kind == TokenKind::punctuation && before < sentence.begin + 12 && a.text(before) == ",") return true;
   if (p.kind == TokenKind::word) {
     const std::string previous = a.folded(before);
     const Readings pr = of(a, before);
@@ -209,7 +266,9 @@ bool EnglishClauses::maybe_finite(const Analysis& a, Range sentence, uint32_t to
     if ((pr & adjective_reading) && !(pr & (noun_reading | plural_reading | adverb_reading)) && (r & noun_reading) && !(r & past_reading)) return false;
     if (p.is(Token::clitic) && (r & noun_reading) && !(r & past_reading)) return false;   // the country's plans
   }
-  if ((p.kind == TokenKind::number || a.is(before, Is::cardinal)) && (r & (noun_reading | plural_reading)) && !(r & (past_reading | base_reading))) return false;
+  // "Three reports", but "2020 marks the".
+  const bool object = token + 1 < sentence.end && (a.is(token + 1, Is::determiner) || a.is(token + 1, Is::possessive));
+  if ((p.kind == TokenKind::number || a.is(before, Is::cardinal)) && !object && (r & (noun_reading | plural_reading)) && !(r & (past_reading | base_reading))) return false;
   if (!(r & (third_reading | past_reading))) {
     // A base form needs a plural or a pronoun for its subject.
     bool subject = (of(a, before) & adjective_reading) != 0 && !(of(a, before) & noun_reading);   // the young want

@@ -17,8 +17,8 @@ class BrokenClause : public Check {
  public:
   BrokenClause(const RuleBook& book, const Facts& facts)
       : no_subject_(book.find("missing-subject")), no_verb_(book.find("subject-without-verb")), twice_(book.find("doubled-subject")),
-        two_verbs_(book.find("two-verbs")), english_(facts) {}
-  std::vector<const RuleInfo*> rules() const override { return {no_subject_, no_verb_, twice_, two_verbs_}; }
+        two_verbs_(book.find("two-verbs")), beside_(book.find("noun-beside-noun")), english_(facts) {}
+  std::vector<const RuleInfo*> rules() const override { return {no_subject_, no_verb_, twice_, two_verbs_, beside_}; }
 
   void run(const Analysis& a, Findings& out) const override {
     if (!a.resources.lexicon->has_wordnet() || !a.resources.inflection) return;
@@ -28,6 +28,7 @@ class BrokenClause : public Check {
       lost_subject(a, t, out);
       lone_subject(a, t, out);
       doubled_subject(a, t, out);
+      noun_beside_noun(a, t, out);
       for (uint32_t begin = t.begin; begin < t.end;) {
         uint32_t end = begin;
         while (end < t.end && !parts(a, end)) ++end;
@@ -58,20 +59,41 @@ class BrokenClause : public Check {
              !english_.begins_subject(a, verb + 1) && is_word(a, verb + 1) && !a.tokens[verb].is(Token::in_quote);
     };
     if (verb_alone(t.begin)) return report(a, no_subject_, {t.begin, t.begin + 2}, out);
+    // "Depends on the weather.", "Went home later."
+    const Readings head = is_word(a, t.begin) ? english_.of(a, t.begin) : Readings{0};
+    if ((head == third_reading || head == past_reading) && is_word(a, t.begin + 1) && !a.tokens[t.begin + 1].is(Token::capital) &&
+        !a.tokens[t.begin].is(Token::in_quote) && !a.tokens[t.begin + 1].is(Token::hyphen_glued))
+      return report(a, no_subject_, {t.begin, t.begin + 2}, out);
     // "However, is": an adverbial, its comma, and the verb.
-    if (is(a, t.begin, Is::preposition) || english_.in(english_.sentence_adverbs, a, t.begin)) {
-      for (uint32_t i = t.begin; i + 2 < t.end && i < t.begin + 14; ++i) {
+    const bool clause = is(a, t.begin, Is::conjunction) && english_.in(english_.clause_openers_with_subject, a, t.begin) &&
+                        !english_.in(english_.that_words, a, t.begin);
+    if (clause || is(a, t.begin, Is::preposition) || english_.in(english_.sentence_adverbs, a, t.begin)) {
+      for (uint32_t i = t.begin; i + 2 < t.end && i < t.begin + 20; ++i) {
         if (is_punctuation(a, i, ',')) {
           if (verb_alone(i + 1)) return report(a, no_subject_, {i + 1, i + 3}, out);
           break;
         }
-        if (parts(a, i) || english_.maybe_finite(a, t, i) || (i > t.begin && (is(a, i, Is::wh_word) || is(a, i, Is::conjunction)) && !is(a, i, Is::preposition))) break;
+        if (parts(a, i)) break;
+        if (clause) continue;   // "When he came, was tired."
+        if (english_.maybe_finite(a, t, i) || (i > t.begin && (is(a, i, Is::wh_word) || is(a, i, Is::conjunction)) && !is(a, i, Is::preposition))) break;
       }
     }
+    // "He said that are ready.": a plural verb makes no demonstrative of "that".
+    for (uint32_t i = t.begin + 1; i + 3 < t.end; ++i)
+      if (is(a, i, Is::conjunction) && english_.in(english_.that_words, a, i) && english_.in(english_.verbs_of_saying, a, i - 1) && is_plural(a, i + 1) &&
+          !a.tokens[i].is(Token::in_quote))
+        return report(a, no_subject_, {i, i + 2}, out);
     for (uint32_t i = t.begin; i + 3 < t.end; ++i)
       if (is(a, i, Is::conjunction) && english_.in(english_.subject_follows, a, i) && !a.tokens[i + 1].is(Token::capital) && verb_alone(i + 1) &&
           !english_.in(english_.inverts, a, i + 1))
         report(a, no_subject_, {i, i + 2}, out);
+  }
+
+  bool is_plural(const Analysis& a, uint32_t i) const {
+    const std::string word = a.folded(i);
+    for (const auto& row : english_.plural_of)
+      if (row.second == word) return true;
+    return false;
   }
 
   void lone_subject(const Analysis& a, Range t, Findings& out) const {
@@ -79,7 +101,7 @@ class BrokenClause : public Check {
       if (!is(a, i, Is::pronoun) || !english_.in(english_.subject_pronouns, a, i) || a.tokens[i].is(Token::in_quote)) continue;
       if (!is_lower_word(a, i + 1) || a.tokens[i + 1].is(Token::clitic)) continue;
       const bool object = english_.in(english_.object_pronouns, a, i + 1);
-      if (!object && !english_.in(english_.no_verb, a, i + 1)) continue;
+      if (!object && !english_.in(english_.no_verb, a, i + 1) && !participle_alone(a, t, i)) continue;
       if (i > t.begin) {
         const uint32_t before = i - 1;
         // "Did he the other day", "said he with a smile", "than they the rest".
@@ -90,6 +112,12 @@ class BrokenClause : public Check {
     }
   }
 
+  // "He battling for years": at the head of the sentence or behind a word that wants a clause.
+  bool participle_alone(const Analysis& a, Range t, uint32_t pronoun) const {
+    if (pronoun > t.begin && !english_.in(english_.clause_openers_with_subject, a, pronoun - 1)) return false;
+    const Readings r = english_.of(a, pronoun + 1);
+    return (r & gerund_reading) != 0 || r == participle_reading;
+  }
   void doubled_subject(const Analysis& a, Range t, Findings& out) const {
     const bool phrase = is(a, t.begin, Is::determiner) || is(a, t.begin, Is::possessive) || a.tokens[t.begin].name != 0;
     if (!phrase || is(a, t.begin, Is::pronoun)) return;
@@ -115,38 +143,84 @@ class BrokenClause : public Check {
       if (word.starts_with(stem)) return true;
     return false;
   }
-  // Something that begins a clause of its own, or lets one follow without a word.
-  bool opens(const Analysis& a, uint32_t i) const {
-    if (a.tokens[i].kind != TokenKind::word) return false;
-    if (is(a, i, Is::wh_word) || is(a, i, Is::pronoun) || is(a, i, Is::negation)) return true;
-    if (is(a, i, Is::conjunction)) return true;
-    return takes_clause(a, i);
+  // How many clauses more than one there may be up to the word at `i`, for this word's sake: it joins or opens one, or lets one
+  // follow without a word ("the longest the bank has waited": a noun phrase behind a noun).
+  bool may_open(const Analysis& a, Range s, uint32_t i) const {
+    const Token& token = a.tokens[i];
+    if (token.kind == TokenKind::word &&
+        (is(a, i, Is::wh_word) || is(a, i, Is::conjunction) || is(a, i, Is::negation) || (is(a, i, Is::pronoun) && !is(a, i, Is::determiner)) || takes_clause(a, i)))
+      return true;
+    if (i == s.begin || a.tokens[i - 1].is(Token::capital) || (english_.of(a, i - 1) & (noun_reading | plural_reading | adjective_reading)) == 0) return false;
+    return token.kind == TokenKind::number || is(a, i, Is::determiner) || is(a, i, Is::possessive) || token.is(Token::capital) ||
+           english_.of(a, i) == (noun_reading | plural_reading);
   }
   void second_verb(const Analysis& a, Range s, Findings& out) const {
-    uint32_t first = s.end;
-    for (uint32_t i = s.begin; i < s.end; ++i) {
-      if (a.tokens[i].is(Token::in_quote) || opens(a, i)) return;
-      if (!english_.surely_finite(a, s, i)) continue;
-      if (first == s.end) {
-        if (i == s.begin) return;
-        first = i;
+    uint32_t verbs = 0, clauses = 1, first = s.end;
+    for (uint32_t i = s.begin; i < s.end;) {
+      if (a.tokens[i].is(Token::in_quote)) return;
+      const bool verb = english_.surely_finite(a, s, i);
+      if (!verb) {
+        clauses += may_open(a, s, i);
+        ++i;
         continue;
       }
-      if (i < first + 2 || i + 1 >= s.end) return;
-      if (english_.in(english_.inverts, a, i) && english_.begins_subject(a, i + 1)) return;
-      if (english_.in(english_.second_verbs, a, i)) return;
-      // "the longest the bank has waited": a noun phrase behind a noun begins a clause without a word.
-      for (uint32_t k = s.begin + 1; k < i; ++k) {
-        if (k == first || k == first + 1) continue;
-        const bool begins = is(a, k, Is::determiner) || is(a, k, Is::possessive) || a.tokens[k].is(Token::capital) || a.tokens[k].kind == TokenKind::number;
-        if (begins && (english_.of(a, k - 1) & (noun_reading | plural_reading | adjective_reading)) != 0 && !a.tokens[k - 1].is(Token::capital)) return;
+      if (i == s.begin) return;
+      if (++verbs > clauses) {
+        if (i < first + 2 || i + 1 >= s.end || english_.in(english_.second_verbs, a, i)) return;
+        if (english_.in(english_.inverts, a, i) && english_.begins_subject(a, i + 1)) return;
+        return report(a, two_verbs_, {first, i + 1}, out);
       }
-      report(a, two_verbs_, {first, i + 1}, out);
-      return;
+      first = i;
+      clauses += takes_clause(a, i);
+      const uint32_t end = english_.group_end(a, s, i);
+      for (uint32_t k = i + 1; k < end; ++k) clauses += takes_clause(a, k);
+      i = end;
     }
   }
 
-  const RuleInfo *no_subject_, *no_verb_, *twice_, *two_verbs_;
+  // "The visitors the number of beds.": a noun phrase begins where the first one's verb should be, and there are not verbs enough
+  // behind it for a clause of its own ("the car the man drove was old").
+  void noun_beside_noun(const Analysis& a, Range t, Findings& out) const {
+    for (uint32_t begin = t.begin; begin + 4 < t.end; ++begin) {
+      const bool opened = begin > t.begin && is(a, begin - 1, Is::conjunction) && english_.in(english_.clause_openers_with_subject, a, begin - 1);
+      if ((begin == t.begin || opened) && beside(a, {begin, t.end}, out)) return;
+    }
+  }
+  bool beside(const Analysis& a, Range t, Findings& out) const {
+    if (is(a, t.begin, Is::preposition)) return false;
+    for (uint32_t i = t.begin; i + 2 < t.end; ++i) {
+      const Token& token = a.tokens[i];
+      if ((token.kind != TokenKind::word && token.kind != TokenKind::number) || token.is(Token::in_quote) || token.is(Token::hyphen_glued) || token.is(Token::clitic))
+        return false;
+      if (english_.in(english_.no_contact, a, i)) return false;
+      const Readings r = english_.of(a, i);
+      if (i > t.begin && is_lower_word(a, i) && (is(a, i, Is::determiner) || is(a, i, Is::possessive)) && !is(a, i, Is::pronoun) &&
+          english_.in(english_.definite_subjects, a, i) && is_lower_word(a, i + 1)) {
+        const Readings before = english_.of(a, i - 1);
+        const bool noun = (before & plural_reading) || (i > t.begin + 1 && (before & noun_reading));
+        if (!noun || (before & ~(noun_reading | plural_reading | adjective_reading | third_reading)) != 0 || english_.in(english_.times, a, i - 1)) return false;
+        // "this leaves the", "the favourite wins the": a verb, unless only a plural can stand there.
+        if ((before & third_reading) && (i < t.begin + 2 || !english_.in(english_.plural_openers, a, i - 2))) return false;
+        uint32_t end = i;
+        while (end < t.end && !parts(a, end)) ++end;
+        if (english_.possible_verbs(a, t, {i, end}, 2) > 1) return false;
+        report(a, beside_, {i - 1, i + 2}, out);
+        return true;
+      }
+      if (is(a, i, Is::auxiliary) || is(a, i, Is::modal) || is(a, i, Is::wh_word) || is(a, i, Is::conjunction) || is(a, i, Is::negation) ||
+          is(a, i, Is::adverb) || (is(a, i, Is::pronoun) && !is(a, i, Is::determiner)))
+        return false;
+      if (token.kind == TokenKind::number || (r & closed_reading) || (token.is(Token::capital) && !token.is(Token::sentence_first))) continue;
+      if (r & (unknown_reading | past_reading | participle_reading | gerund_reading)) return false;
+      const bool noun_place = i > t.begin && a.tokens[i - 1].kind == TokenKind::word &&
+                              (is(a, i - 1, Is::determiner) || is(a, i - 1, Is::possessive) || is(a, i - 1, Is::preposition) || is(a, i - 1, Is::cardinal));
+      if ((r & base_reading) && !noun_place) return false;
+      if ((r & third_reading) && i > t.begin && !noun_place && !(english_.of(a, i - 1) & adjective_reading)) return false;
+    }
+    return false;
+  }
+
+  const RuleInfo *no_subject_, *no_verb_, *twice_, *two_verbs_, *beside_;
   EnglishClauses english_;
 };
 

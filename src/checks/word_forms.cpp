@@ -63,20 +63,29 @@ class WordForms : public Check {
     return false;
   }
   void verb_group(const Analysis& a, Range t, uint32_t i, Findings& out) const {
-    if (a.tokens[i].is(Token::clitic)) return;
+    if (a.tokens[i].is(Token::clitic) || (i > t.begin && a.tokens[i - 1].is(Token::hyphen_glued))) return;   // the well-to-do
+    plural_subject(a, t, i, out);
     bool negated = false;
     const uint32_t k = verb_after(a, t, i, negated);
     if (k >= t.end) return;
     const bool modal = a.is(i, Is::modal);
     if (modal && i > t.begin) {
-      // The will, a can, at will.
+      // The will, a can, at will, the people's will.
+      if (a.tokens[i - 1].is(Token::clitic) && a.folded(i - 1).ends_with('s')) return;
       if (a.is(i - 1, Is::determiner) && !a.is(i - 1, Is::pronoun)) return;
       if (a.is(i - 1, Is::possessive) || a.is(i - 1, Is::preposition) || (english_.of(a, i - 1) & adjective_reading)) return;
     }
     const Readings r = english_.of(a, k);
     if (r & closed_reading) {
-      if (!english_.in(english_.finite_only, a, k) || nested(a, t, i)) return;
-      const bool asks = modal || english_.in(english_.be_forms, a, i);
+      // "would to like", "is can": never, unless a clause inside ends here (everything they could to help).
+      const bool infinitive = modal && k == i + 1 && english_.in(english_.infinitive_marks, a, k) && !english_.in(english_.modals_with_to, a, i);
+      const bool second = a.is(k, Is::modal) && english_.in(english_.finite_modals, a, k);
+      if ((!infinitive && !second && !english_.in(english_.finite_only, a, k)) || nested(a, t, i)) return;
+      if (infinitive) {
+        if (i > t.begin && (a.is(i - 1, Is::pronoun) || !english_.in(english_.nouns_too, a, i))) report(a, verb_, {i, k + 1}, {}, k, out);
+        return;
+      }
+      const bool asks = modal || english_.in(english_.be_forms, a, i) || (second && english_.in(english_.do_forms, a, i));
       if (asks) report(a, verb_, {i, k + 1}, {}, k, out);
       return;
     }
@@ -87,6 +96,26 @@ class WordForms : public Check {
       return report(a, verb_, {i, k + 1}, Form::participle, k, out);
     if (english_.in(english_.be_forms, a, i) && !(r & (participle_reading | gerund_reading)) && !nested(a, t, i))
       return report(a, verb_, {i, k + 1}, {}, k, out);
+  }
+  bool is_singular(const Analysis& a, uint32_t i) const {
+    const std::string word = a.folded(i);
+    return std::any_of(english_.plural_of.begin(), english_.plural_of.end(), [&](const auto& row) { return row.first == word; });
+  }
+  // "The players is": a plural noun that begins the clause, and a singular verb straight behind it.
+  void plural_subject(const Analysis& a, Range t, uint32_t i, Findings& out) const {
+    if (i < t.begin + 1 || !is_singular(a, i)) return;
+    uint32_t head = i - 1;
+    while (head > t.begin && english_.only_adverb(a, head)) --head;
+    if (!is_lower_word(a, head) || a.tokens[head].is(Token::hyphen_glued) || english_.in(english_.singular_in_s, a, head)) return;
+    if ((english_.of(a, head) & ~(third_reading | noun_reading)) != plural_reading || has(a.classes(head), Is::unit) || !a.text(head).ends_with('s')) return;
+    uint32_t begin = head;
+    while (begin > t.begin + 1 && is_lower_word(a, begin - 1) && (english_.of(a, begin - 1) & ~adverb_reading) == adjective_reading) --begin;
+    if (begin == t.begin || !english_.in(english_.plural_openers, a, begin - 1)) return;
+    --begin;
+    if (begin > t.begin && !english_.in(english_.clause_openers_with_subject, a, begin - 1)) return;
+    if (begin > t.begin && english_.in(english_.that_words, a, begin - 1) && begin > t.begin + 1 && a.is(begin - 2, Is::preposition)) return;
+    for (const auto& row : english_.plural_of)
+      if (row.first == a.folded(i)) return report_text(a, agreement_, {begin, i + 1}, i, row.second, out);
   }
   void after_preposition(const Analysis& a, Range t, uint32_t i, Findings& out) const {
     if (!is_lower_word(a, i + 1) || (i + 2 < t.end && a.tokens[i + 2].is(Token::hyphen_glued))) return;
@@ -103,6 +132,14 @@ class WordForms : public Check {
   void pronoun(const Analysis& a, Range t, uint32_t i, Findings& out) const {
     const uint32_t k = i + 1;
     if (!is_lower_word(a, k) || a.tokens[k].is(Token::clitic)) return;
+    // "He not came": not stands behind an auxiliary.
+    if (a.is(k, Is::negation) && k + 2 < t.end && english_.in(english_.bare_not, a, k) && is_lower_word(a, k + 1) && english_.in(english_.subject_pronouns, a, i) &&
+        (i == t.begin || (!a.is(i - 1, Is::auxiliary) && !a.is(i - 1, Is::modal) && !a.is(i - 1, Is::wh_word)))) {
+      const Readings r = english_.of(a, k + 1);
+      if (r != 0 && (r & ~(base_reading | third_reading | past_reading | participle_reading)) == 0)
+        report(a, verb_, {i, k + 2}, {}, k, out);
+      return;
+    }
     if (!english_.in(english_.plural_pronouns, a, i)) return;
     if (i > t.begin && ((a.is(i - 1, Is::preposition) && !a.is(i - 1, Is::conjunction)) || english_.in(english_.nesting, a, i - 1))) return;
     const Readings r = english_.of(a, k);
