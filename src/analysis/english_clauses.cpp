@@ -64,6 +64,9 @@ EnglishClauses::EnglishClauses(const Facts& facts)
       finite_modals(sorted_words(facts, "readings.finite_modals")),
       nouns_too(sorted_words(facts, "readings.nouns_too")),
       bare_not(sorted_words(facts, "readings.bare_not")),
+      bare_be(sorted_words(facts, "readings.bare_be")),
+      before_the_verb(sorted_words(facts, "readings.before_the_verb")),
+      turners(sorted_words(facts, "readings.turners")),
       of_words(sorted_words(facts, "readings.of_words")),
       takes_of(sorted_words(facts, "readings.takes_of")),
       verbs_of_saying(sorted_words(facts, "readings.verbs_of_saying")),
@@ -271,7 +274,7 @@ bool EnglishClauses::maybe_finite(const Analysis& a, Range sentence, uint32_t to
   if ((p.kind == TokenKind::number || a.is(before, Is::cardinal)) && !object && (r & (noun_reading | plural_reading)) && !(r & (past_reading | base_reading))) return false;
   if (!(r & (third_reading | past_reading))) {
     // A base form needs a plural or a pronoun for its subject.
-    bool subject = (of(a, before) & adjective_reading) != 0 && !(of(a, before) & noun_reading);   // the young want
+    bool subject = (of(a, before) & adjective_reading) != 0 && (!(of(a, before) & noun_reading) || !(r & noun_reading));   // the young represent
     for (uint32_t i = sentence.begin; i < token && !subject; ++i) {
       const Token& s = a.tokens[i];
       if (s.kind == TokenKind::number) subject = true;

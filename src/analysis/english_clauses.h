@@ -45,7 +45,7 @@ class EnglishClauses {
   std::vector<std::string> not_finite, seldom_verbs, subjects_of_clitic, clause_openers, fragment_openers, infinitive_marks, plural_subjects,
       begins_no_statement, inverts, subject_follows, sentence_adverbs, subject_pronouns, object_pronouns, taking_up, no_verb, clause_takers,
       second_verbs, verb_follows, verbs_too, only_before_nouns, after_numbers, noun_follows, that_words, be_forms, have_forms, do_forms, finite_only, nesting, gerund_prepositions,
-      set_verbs, definite_subjects, reducible_openers, clause_openers_with_subject, no_contact, times, modals_with_to, finite_modals, nouns_too, bare_not, of_words, takes_of, verbs_of_saying, plural_openers, plural_pronouns, articles, singular_determiners, plural_determiners, singular_in_s, plural_without_s;
+      set_verbs, definite_subjects, reducible_openers, clause_openers_with_subject, no_contact, times, modals_with_to, finite_modals, nouns_too, bare_not, bare_be, before_the_verb, turners, of_words, takes_of, verbs_of_saying, plural_openers, plural_pronouns, articles, singular_determiners, plural_determiners, singular_in_s, plural_without_s;
   std::vector<std::pair<std::string, std::string>> plural_of;  // of a verb: is, are
   // First word, and the words that cannot follow it.
   std::vector<std::pair<std::string, std::vector<std::string>>> impossible_pairs;

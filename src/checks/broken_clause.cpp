@@ -17,8 +17,9 @@ class BrokenClause : public Check {
  public:
   BrokenClause(const RuleBook& book, const Facts& facts)
       : no_subject_(book.find("missing-subject")), no_verb_(book.find("subject-without-verb")), twice_(book.find("doubled-subject")),
-        two_verbs_(book.find("two-verbs")), beside_(book.find("noun-beside-noun")), english_(facts) {}
-  std::vector<const RuleInfo*> rules() const override { return {no_subject_, no_verb_, twice_, two_verbs_, beside_}; }
+        two_verbs_(book.find("two-verbs")), beside_(book.find("noun-beside-noun")),
+        adverb_(book.find("adverb-before-object")), english_(facts) {}
+  std::vector<const RuleInfo*> rules() const override { return {no_subject_, no_verb_, twice_, two_verbs_, beside_, adverb_}; }
 
   void run(const Analysis& a, Findings& out) const override {
     if (!a.resources.lexicon->has_wordnet() || !a.resources.inflection) return;
@@ -29,6 +30,7 @@ class BrokenClause : public Check {
       lone_subject(a, t, out);
       doubled_subject(a, t, out);
       noun_beside_noun(a, t, out);
+      adverb_in_between(a, t, out);
       for (uint32_t begin = t.begin; begin < t.end;) {
         uint32_t end = begin;
         while (end < t.end && !parts(a, end)) ++end;
@@ -220,7 +222,36 @@ class BrokenClause : public Check {
     return false;
   }
 
-  const RuleInfo *no_subject_, *no_verb_, *twice_, *two_verbs_, *beside_;
+  // "She reads also the paper.": English sets no such adverb between a verb and its object.
+  void adverb_in_between(const Analysis& a, Range t, Findings& out) const {
+    for (uint32_t i = t.begin + 1; i + 2 < t.end; ++i) {
+      if (!is_lower_word(a, i) || a.tokens[i].is(Token::in_quote) || !english_.in(english_.before_the_verb, a, i)) continue;
+      if (!is_lower_word(a, i - 1) || !is_lower_word(a, i + 1) || a.tokens[i - 1].is(Token::hyphen_glued) || is(a, i - 1, Is::auxiliary)) continue;
+      if (!english_.in(english_.articles, a, i + 1) && !(english_.in(english_.definite_subjects, a, i + 1) && (is(a, i + 1, Is::possessive) || is(a, i + 1, Is::determiner)))) continue;
+      const Readings r = english_.of(a, i - 1);
+      const bool plain = r == base_reading || r == third_reading || r == past_reading;
+      if (!plain) {
+        if ((r & past_reading) == 0 || (r & noun_reading) != 0 || i < t.begin + 2) continue;
+        // "The number is limited also": no verb in the past, unless its subject or "have" stands before it.
+        const bool subject = is(a, i - 2, Is::pronoun) || (english_.of(a, i - 2) & (noun_reading | plural_reading | name_reading)) != 0;
+        if ((r & adjective_reading) && !subject && !english_.in(english_.have_forms, a, i - 2)) continue;
+      }
+      // "Left today the", "stopped already some time ago": a measure of time is no object.
+      uint32_t end = i + 1;
+      while (end < t.end && end < i + 6 && !parts(a, end) && !english_.in(english_.times, a, end)) ++end;
+      if (end < t.end && english_.in(english_.times, a, end)) continue;
+      Finding finding;
+      finding.rule = adverb_;
+      finding.span = a.span({i - 1, i + 1});
+      finding.severity = adverb_->severity;
+      finding.confidence = adverb_->confidence;
+      if (!english_.in(english_.times, a, i))   // the day may stand at the end as well
+        finding.fixes.push_back({{{a.span({i - 1, i + 1}), std::string(a.text(i)) + " " + std::string(a.text(i - 1))}}, Safety::review});
+      out.add(std::move(finding));
+    }
+  }
+
+  const RuleInfo *no_subject_, *no_verb_, *twice_, *two_verbs_, *beside_, *adverb_;
   EnglishClauses english_;
 };
 

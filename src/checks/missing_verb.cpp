@@ -45,12 +45,14 @@ class MissingVerb : public Check {
       if (a.tokens[i].kind != TokenKind::word || a.tokens[i].is(Token::in_quote)) continue;
       if (!a.is(i, Is::conjunction) && !a.is(i, Is::wh_word) && !a.is(i, Is::pronoun)) continue;
       // With one of these the rest of the sentence must do without a verb, with the others the rest of the stretch.
-      bool whole = i + kFewestClauseWords + 1 < t.end && english_.in(english_.verb_follows, a, i) && !a.is(i - 1, Is::preposition) &&
+      const bool whole = i + kFewestClauseWords + 1 < t.end && english_.in(english_.verb_follows, a, i) && !a.is(i - 1, Is::preposition) &&
                    !a.is(i - 1, Is::conjunction) && !a.is(i + 1, Is::preposition) && !a.is(i + 1, Is::negation) &&
-                   !english_.in(english_.infinitive_marks, a, i + 1);
+                   !english_.in(english_.infinitive_marks, a, i + 1) &&
+                   (!english_.in(english_.reducible_openers, a, i) || !english_.in(english_.articles, a, i + 1));
       const bool stretch = subject_must_follow(a, t, i);
       if (!whole && !stretch) continue;
       bool silent = false;
+      const Range clause{a.is(i, Is::wh_word) ? i : i + 1, t.end};   // who and which are subjects, that is none
       for (uint32_t k = i + 1; k < t.end && !silent; ++k) {
         if (a.tokens[k].kind == TokenKind::punctuation && !a.tokens[k].is(Token::hyphen_glued)) {
           const std::string_view mark = a.text(k);
@@ -60,7 +62,7 @@ class MissingVerb : public Check {
             return true;
           }
         } else {
-          silent = a.tokens[k].is(Token::in_quote) || a.tokens[k].kind == TokenKind::address || english_.maybe_finite(a, {i, t.end}, k);
+          silent = a.tokens[k].is(Token::in_quote) || a.tokens[k].kind == TokenKind::address || english_.maybe_finite(a, clause, k) || subjunctive(a, k);
         }
       }
       if (silent) continue;
@@ -68,6 +70,10 @@ class MissingVerb : public Check {
       return true;
     }
     return false;
+  }
+  // "Whether it be inside", "that he be released".
+  bool subjunctive(const Analysis& a, uint32_t k) const {
+    return a.is(k, Is::auxiliary) && english_.in(english_.bare_be, a, k) && !english_.in(english_.infinitive_marks, a, k - 1);
   }
   // ", Novak said.", ", said the head of the bank.": the clause before it is complete.
   bool attribution(const Analysis& a, Range r) const {
@@ -116,11 +122,8 @@ class MissingVerb : public Check {
       comma = k;
     }
     if (comma + 3 >= t.end || comma < t.begin + kFewestOfClause + 1 || !english_.begins_subject(a, comma + 1)) return false;
-    const bool first = english_.possible_verbs(a, {t.begin + 1, comma}, {t.begin + 1, comma}, 1) == 0;
-    const bool second = english_.possible_verbs(a, t, {comma + 1, t.end}, 1) == 0;
-    // "When he came home, the house of his father.": the other way round.
-    if (first == second || (second && (comma + 6 > t.end || !english_.in(english_.definite_subjects, a, comma + 1)))) return false;
-    report(a, clause_, first ? Range{t.begin, comma} : Range{comma + 1, t.end - 1}, out);
+    if (english_.possible_verbs(a, {t.begin + 1, comma}, {t.begin + 1, comma}, 1) > 0 || english_.possible_verbs(a, t, {comma + 1, t.end}, 1) == 0) return false;
+    report(a, clause_, {t.begin, comma}, out);
     return true;
   }
   // A sentence this short may be a title; not so when a pronoun waits for its verb, or a word of another language stands in its place.
@@ -186,6 +189,7 @@ class MissingVerb : public Check {
   bool opens_clause(const Analysis& a, Range t, uint32_t i) const {
     if (i + 2 >= t.end || a.tokens[i].is(Token::capital) || !english_.in(english_.clause_openers, a, i)) return false;
     const uint32_t next = i + 1;
+    if (i > t.begin && english_.in(english_.articles, a, i - 1)) return false;
     if (i > t.begin && subject_must_follow(a, t, i)) return true;
     // "said that the match": a subject follows, and so will its verb. Another "that" may be a pronoun.
     if (english_.in(english_.that_words, a, i)) return i > t.begin && a.is(i - 1, Is::speech_verb) && (a.is(next, Is::determiner) || a.is(next, Is::pronoun));

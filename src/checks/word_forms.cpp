@@ -62,6 +62,17 @@ class WordForms : public Check {
     }
     return false;
   }
+  // A statement whose subject stands before the auxiliary at `i`: a pronoun or noun, and nothing that turns the order round.
+  bool straight(const Analysis& a, Range t, uint32_t i) const {
+    if (i == t.begin || a.text(t.end - 1) != "." || a.tokens[i - 1].kind != TokenKind::word || a.is(i - 1, Is::preposition)) return false;
+    const bool pronoun = a.is(i - 1, Is::pronoun) && (english_.in(english_.subject_pronouns, a, i - 1) || english_.in(english_.taking_up, a, i - 1));
+    if (!pronoun && (english_.of(a, i - 1) & (noun_reading | plural_reading)) == 0) return false;
+    for (uint32_t k = t.begin; k < i; ++k) {
+      if (a.tokens[k].kind != TokenKind::word) continue;
+      if (a.is(k, Is::wh_word) || a.is(k, Is::negation) || english_.in(english_.turners, a, k)) return false;
+    }
+    return true;
+  }
   void verb_group(const Analysis& a, Range t, uint32_t i, Findings& out) const {
     if (a.tokens[i].is(Token::clitic) || (i > t.begin && a.tokens[i - 1].is(Token::hyphen_glued))) return;   // the well-to-do
     plural_subject(a, t, i, out);
@@ -79,6 +90,10 @@ class WordForms : public Check {
     if (r & closed_reading) {
       // "would to like", "is can": never, unless a clause inside ends here (everything they could to help).
       const bool infinitive = modal && k == i + 1 && english_.in(english_.infinitive_marks, a, k) && !english_.in(english_.modals_with_to, a, i);
+      // "They can the paper": where no question and no inversion can be.
+      if (modal && k == i + 1 && (english_.in(english_.articles, a, k) || (a.is(k, Is::determiner) && english_.in(english_.definite_subjects, a, k) && !a.is(k, Is::pronoun))) &&
+          straight(a, t, i))
+        return report(a, verb_, {i, k + 1}, {}, k, out);
       const bool second = a.is(k, Is::modal) && english_.in(english_.finite_modals, a, k);
       if ((!infinitive && !second && !english_.in(english_.finite_only, a, k)) || nested(a, t, i)) return;
       if (infinitive) {
