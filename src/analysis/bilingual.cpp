@@ -258,14 +258,14 @@ Bilingual::~Bilingual() = default;
 
 bool Bilingual::available(Lang from) const { return !base_of(from, impl_->to).empty(); }
 
-std::vector<std::string> Bilingual::renderings(Lang from, std::string_view word) const {
+std::vector<std::string> Bilingual::renderings(Lang from, std::string_view word, size_t most) const {
   std::vector<std::string> out;
   const auto lines = impl_->lines(from, word);
-  constexpr size_t kHead = 3, kMost = 3;
+  constexpr size_t kHead = 3;
   // The first sense of each entry, then the others.
-  for (size_t n = 0; n < kMost; ++n)
+  for (size_t n = 0; n < most; ++n)
     for (const auto& line : lines) {
-      if (line[1] != word || line.size() <= kHead + n || out.size() >= kMost) continue;
+      if (line[1] != word || line.size() <= kHead + n || out.size() >= most) continue;
       if (const std::string sense(line[kHead + n]); std::find(out.begin(), out.end(), sense) == out.end()) out.push_back(sense);
     }
   return out;

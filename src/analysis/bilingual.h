@@ -21,7 +21,7 @@ class Bilingual {
   bool available(Lang from) const;   // does not load it
   // What the word (as it stands in the text) may be in the other language, the most usual first; an entry that is
   // written with another capital is another word. Empty when the dictionary or the word is missing.
-  std::vector<std::string> renderings(Lang from, std::string_view word) const;
+  std::vector<std::string> renderings(Lang from, std::string_view word, size_t most = 3) const;
   // The dictionary has it as a noun, written as it stands here.
   bool is_noun(Lang from, std::string_view word) const;
 

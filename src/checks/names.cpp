@@ -1,9 +1,10 @@
-// What it finds: a name of the source text that its translation does not have (name-missing, place-missing); a person who became
-// another one (name-changed); a name that kept the case ending of the source language (name-inflected) or lost its capital
-// (name-lower-case).
+// What it finds: a name of the source text that its translation does not have (name-missing, place-missing); a person or place that
+// became another one (name-changed); a person whom the source does not have (name-added); a name that kept the case ending of the
+// source language (name-inflected) or lost its capital (name-lower-case).
 // Why it matters: who did it and where it was is the news; a reader of the translation alone cannot miss what is not there.
 // How: names of the source sentence are told by their capitals and by what the language calls places (analysis/gazetteer.h); each is
 // looked for in the aligned sentence and its neighbours by letters and by sounds (align/heard_words.h), a place also by its people.
+// A name that is gone and a name that comes from no word of the source, one of each in a sentence, are one name that was changed.
 // What it leaves alone: sentences whose alignment is not known; a missing name while a capitalised word of the translation is
 // unaccounted for (it may stand for it); single words that may be translated.
 // Fix safety: review.
@@ -14,6 +15,7 @@
 
 #include "align/alignment.h"
 #include "checks/check.h"
+#include "checks/renderings.h"
 #include "checks/source_names.h"
 #include "checks/support.h"
 
@@ -28,7 +30,7 @@ constexpr Classes kTime = Is::month | Is::weekday;
 constexpr Classes kNoName = kFunction | kTime | Is::title | Is::office_title | Is::person | Is::abbreviation;
 
 struct Rules {
-  const RuleInfo *missing, *place_missing, *changed, *inflected, *lower_case, *exonym;
+  const RuleInfo *missing, *place_missing, *changed, *inflected, *lower_case, *exonym, *added;
 };
 
 using Seen = SourceName;
@@ -36,8 +38,8 @@ using Seen = SourceName;
 // One story and its source.
 class Pair {
  public:
-  Pair(const Rules& rules, const Speech& speech, const Sounds& english, const GivenNames& given, const Analysis& a, Findings& out)
-      : rules_(rules), speech_(speech), given_(given), a_(a), source_(*a.original), out_(out), heard_(a, english, speech.sounds), names_(a, speech, given, heard_) {}
+  Pair(const Rules& rules, const Speech& speech, const Sounds& english, const GivenNames& given, const Renderings& renderings, const Analysis& a, Findings& out)
+      : rules_(rules), speech_(speech), given_(given), renderings_(renderings), a_(a), source_(*a.original), out_(out), heard_(a, english, speech.sounds), names_(a, speech, given, heard_) {}
 
   void run() {
     for (uint32_t s = 0; s < source_.sentences.size(); ++s) sentence(s);
@@ -93,7 +95,7 @@ class Pair {
   bool unaccounted(uint32_t token, Range from) {
     constexpr float kRelated = 0.42F;
     for (uint32_t i = from.begin; i < from.end; ++i)
-      if (is_full_word(source_, i) && heard_.distance(i, token) <= kRelated) return false;
+      if (is_full_word(source_, i) && (source_.classes(i) & kFunction) == 0 && heard_.distance(i, token) <= kRelated) return false;
     return std::none_of(seen_.begin(), seen_.end(), [&](const Seen& seen) { return seen.place && mentions(*seen.place, token); });
   }
   bool any_unaccounted() {
@@ -136,10 +138,13 @@ class Pair {
   struct Stranger {
     const Name* name = nullptr;
     bool place = false;
+    bool solid = false;   // can be nothing but a name
+    bool whole = false;   // a given name and a surname
   };
   void settle() {
-    if (gone_.empty()) return;
     std::vector<Stranger> strangers = strangers_here();
+    if (gone_.empty()) return added(strangers);
+    if (gone_.size() > 1 || strangers.size() > 1 || !gone_.front().seen->given) std::erase_if(strangers, [](const Stranger& s) { return !s.solid; });
     const auto places_gone = std::count_if(gone_.begin(), gone_.end(), [](const Gone& g) { return g.seen->place != nullptr; });
     const auto strange_places = std::count_if(strangers.begin(), strangers.end(), [](const Stranger& s) { return s.place; });
     const size_t others_gone = gone_.size() - static_cast<size_t>(places_gone), strange_others = strangers.size() - static_cast<size_t>(strange_places);
@@ -154,18 +159,52 @@ class Pair {
     else if (places_gone == 1 && strangers.size() == 1 && others_gone == 0 && names_.cased()) pair(true, false);
     if (others_gone == 1 && strange_others == 1) pair(false, false);
     else if (others_gone == 1 && strangers.size() == 1 && places_gone == 0) pair(false, true);
-    if (gone_.empty() || any_unaccounted()) return;
+    if (gone_.empty()) return;
+    if (any_unaccounted()) return;
     for (const Gone& gone : gone_)
       if (gone.seen->place) report(*rules_.place_missing, *gone.seen, gone.anchor);
       else if (gone.seen->given) report(*rules_.missing, *gone.seen, gone.anchor);
   }
+  void added(const std::vector<Stranger>& strangers) {
+    if (!names_.cased() && !speech_.by_sound) return;
+    for (const Stranger& stranger : strangers)
+      if (stranger.whole) {
+        const std::string text(a_.text(stranger.name->tokens));
+        // The MP Andrew Bingham: who the person of the source is, told.
+        const uint32_t before = stranger.name->tokens.begin;
+        if (glued_in_source(*stranger.name) || (before > 0 && (a_.classes(before - 1) & (Is::person | Is::office | Is::title | Is::office_title | Is::kin)) != 0)) continue;
+        out_.add(*rules_.added, stranger.name->span, "the source has nobody called \"" + text + "\" here", {});
+      }
+  }
+  // Bengtstrom for Bengt Strom
+  bool glued_in_source(const Name& name) {
+    std::string joined;
+    for (uint32_t t = name.tokens.begin; t < name.tokens.end; ++t)
+      if (is_full_word(a_, t)) joined += heard_.target(t).plain;
+    for (uint32_t i = from_around_.begin; i < from_around_.end; ++i)
+      if (is_full_word(source_, i) && heard_.source(i).plain.starts_with(joined)) return true;
+    return false;
+  }
   // May one of them stand in the place of the other?
   bool comparable(const Seen& gone, const Stranger& stranger) {
-    if (gone.place || gone.given) return gone.place || !stranger.place;
-    if (stranger.place) return !speech_.peoples_capitalised;   // Maďaři: the Hungarians, for Hungary
-    // Anežka, František: names of saints and popes are translated.
+    if (!stranger.solid && (!gone.given || stranger.name->kind != Kind::person || a_.tokens[stranger.name->tokens.begin].is(Token::in_quote))) return false;
+    if (gone.place) return gone.tellable && (names_.cased() || speech_.by_sound || listed(*stranger.name)) && !derived(*gone.place, *stranger.name);
+    if (gone.given) return !stranger.place;
+    if (stranger.place) return !speech_.peoples_capitalised;   // Madari: the Hungarians, for Hungary
+    // Anezka, Frantisek: names of saints and popes are translated.
     const auto given = [&](uint32_t t) { return given_.has_plain(heard_.target(t).plain); };
     return !(stranger.name->tokens.size() == 1 && given(stranger.name->tokens.begin)) && !given_.has(heard_.source(gone.parts.front()));
+  }
+  // Does the list of places have it? Then it would have been seen in the source.
+  bool listed(const Name& name) {
+    const auto& places = speech_.places.places();
+    return std::any_of(places.begin(), places.end(), [&](const Gazetteer::Place& place) { return mentions(place, name.tokens.begin); });
+  }
+  // Englanderism
+  bool derived(const Gazetteer::Place& place, const Name& name) {
+    constexpr size_t kShortest = 5;
+    const std::string& word = heard_.target(name.tokens.begin).plain;
+    return std::any_of(place.mentions.begin(), place.mentions.end(), [&](const std::string& mention) { return mention.size() >= kShortest && word.starts_with(mention); });
   }
   // Names of the translated sentence no word of which comes from the source.
   std::vector<Stranger> strangers_here() {
@@ -174,21 +213,28 @@ class Pair {
     auto it = std::lower_bound(a_.names.begin(), a_.names.end(), target_.begin, [](const Name& n, uint32_t t) { return n.tokens.begin < t; });
     for (; it != a_.names.end() && it->tokens.end <= target_.end; ++it) {
       if (it->kind == Kind::body || it->kind == Kind::event || it->kind == Kind::thing) continue;
-      bool known_place = false, solid = false, strange = true;
+      bool known_place = false, solid = false, strange = true, given = false;
       uint32_t words = 0;
       for (uint32_t t = it->tokens.begin; t < it->tokens.end && strange; ++t) {
         if (!is_full_word(a_, t) || !a_.tokens[t].is(Token::capital)) continue;
         const Classes c = a_.classes(t);
         strange = !a_.tokens[t].is(Token::all_capitals) && static_cast<unsigned char>(heard_.target(t).plain.front()) < 0x80 && (c & (Is::demonym | Is::body | Is::event | Is::thing | Is::agency | Is::outlet | Is::service)) == 0 && unaccounted(t, from_around_);
         known_place = known_place || (c & (Is::place | Is::country)) != 0;
-        solid = solid || (it->kind == Kind::person ? !heard_.target(t).common : !a_.resources.lexicon->knows(a_.lang, a_.text(t)));
+        solid = solid || stands_alone(t) || (it->kind == Kind::person ? !heard_.target(t).common : !a_.resources.lexicon->knows(a_.lang, a_.text(t)));
+        given = given || (words == 0 && given_.has_plain(heard_.target(t).plain));
         ++words;
       }
       if (!strange || words == 0) continue;
-      if (!(it->kind == Kind::place ? known_place : solid)) continue;
-      out.push_back({&*it, it->kind == Kind::place});
+      const bool place = it->kind == Kind::place;
+      out.push_back({&*it, place, place ? known_place || words > 1 : solid, given && words > 1 && it->kind == Kind::person});
     }
     return out;
+  }
+  // In no dictionary in lower case, and no attribute as Jewish and Shia are.
+  bool stands_alone(uint32_t token) {
+    if (heard_.target(token).common || a_.tokens[token].is(Token::sentence_first)) return false;
+    const uint32_t next = token + 1;
+    return next >= target_.end || !is_word(a_, next) || a_.tokens[next].is(Token::clitic) || a_.tokens[next].is(Token::capital) || (a_.classes(next) & kFunction) != 0;
   }
   void changed(const Seen& seen, const Name& stranger) {
     std::string right;
@@ -239,6 +285,8 @@ class Pair {
       const std::string right = spelled(seen.parts[1]);
       Finding& finding = out_.add(*rules_.changed, a_.tokens[next].span, "the source has \"" + std::string(source_.text(seen.tokens())) + "\" here, not \"" + std::string(a_.text(next)) + "\"", {right});
       finding.source = source_.tokens[seen.parts[1]].span;
+    } else if (is_lower_word(a_, next) && renderings_.translates(a_, a_.source_lang, source_.text(seen.parts[1]), a_.text(next))) {
+      return;   // name-translated has it
     } else if (!any_unaccounted()) {
       const std::string whole = std::string(a_.text(given)) + " " + spelled(seen.parts[1]);
       Finding& finding = out_.add(*rules_.missing, a_.tokens[given].span, "the source has \"" + std::string(source_.text(seen.tokens())) + "\" here, the translation only \"" + std::string(a_.text(given)) + "\"", {whole});
@@ -346,6 +394,7 @@ class Pair {
   const Rules& rules_;
   const Speech& speech_;
   const GivenNames& given_;
+  const Renderings& renderings_;
   const Analysis& a_;
   const Analysis& source_;
   Findings& out_;
@@ -359,13 +408,13 @@ class Pair {
 class Names : public Check {
  public:
   Names(const RuleBook& book, const Facts& facts)
-      : facts_(facts), rules_{book.find("name-missing"), book.find("place-missing"), book.find("name-changed"), book.find("name-inflected"), book.find("name-lower-case"), book.find("exonym-left")},
-        english_(facts, facts.lang()), given_(facts, english_) {}
-  std::vector<const RuleInfo*> rules() const override { return {rules_.missing, rules_.place_missing, rules_.changed, rules_.inflected, rules_.lower_case}; }
+      : facts_(facts), rules_{book.find("name-missing"), book.find("place-missing"), book.find("name-changed"), book.find("name-inflected"), book.find("name-lower-case"), book.find("exonym-left"), book.find("name-added")},
+        english_(facts, facts.lang()), given_(facts, english_), renderings_(facts) {}
+  std::vector<const RuleInfo*> rules() const override { return {rules_.missing, rules_.place_missing, rules_.changed, rules_.inflected, rules_.lower_case, rules_.added}; }
 
   void run(const Analysis& a, Findings& out) const override {
     if (!a.original || !a.alignment || !a.source_lang.known() || a.source_lang == a.lang) return;
-    Pair(rules_, of(a.source_lang), english_, given_, a, out).run();
+    Pair(rules_, of(a.source_lang), english_, given_, renderings_, a, out).run();
   }
 
  private:
@@ -379,6 +428,7 @@ class Names : public Check {
   const Rules rules_;
   const Sounds english_;
   const GivenNames given_;
+  const Renderings renderings_;
   mutable std::mutex mutex_;
   mutable std::map<Lang, std::unique_ptr<const Speech>> speeches_;
 };

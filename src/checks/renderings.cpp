@@ -52,16 +52,16 @@ const std::string* Renderings::translation(Lang from, std::string_view folded) c
   return at != glossary_.end() && at->first == key ? &at->second : nullptr;
 }
 
-std::vector<std::string> Renderings::of(const Analysis& a, Lang from, std::string_view written, bool capital) const {
+std::vector<std::string> Renderings::of(const Analysis& a, Lang from, std::string_view written, bool capital, size_t most) const {
   std::vector<std::string> out;
   const std::string folded = utf8::fold(written);
   if (const std::string* exact = translation(from, folded)) out.push_back(*exact);
-  if (out.empty()) out = bilingual_.renderings(from, written);
+  if (out.empty()) out = bilingual_.renderings(from, written, most);
   if (out.empty())
     for (const Morph& morph : a.resources.lexicon->morphs(from, folded)) {
       const std::string stem = utf8::fold(morph.stem);
       if (const std::string* lemma = translation(from, stem)) out.push_back(*lemma);
-      else if (stem != folded) out = bilingual_.renderings(from, stem);
+      else if (stem != folded) out = bilingual_.renderings(from, stem, most);
       if (out.empty()) continue;
       if (morph.number == 'p' && has(morph.pos, Pos::noun)) make_plural(a, out);
       break;
@@ -72,6 +72,20 @@ std::vector<std::string> Renderings::of(const Analysis& a, Lang from, std::strin
   if (capital)
     for (std::string& word : out) word = utf8::capitalise(word);
   return out;
+}
+
+bool Renderings::translates(const Analysis& a, Lang from, std::string_view written, std::string_view word) const {
+  constexpr size_t kMost = 12;
+  const std::string folded = utf8::fold(word);
+  const auto same = [&](const std::string& rendering) {
+    const std::string one = utf8::fold(rendering);
+    return one == folded || one == folded + "s" || one + "s" == folded || (one.size() > 3 && one + "es" == folded);
+  };
+  for (const std::string& form : {std::string(written), utf8::to_lower(written)}) {
+    const std::vector<std::string> words = of(a, from, form, false, kMost);
+    if (std::any_of(words.begin(), words.end(), same)) return true;
+  }
+  return false;
 }
 
 }  // namespace wirecheck

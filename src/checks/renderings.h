@@ -16,8 +16,10 @@ class Renderings {
   explicit Renderings(const Facts& target);
 
   // Of `written`, a word of `from` as the text has it, also inflected where the dictionary of `from` knows its lemma or an ending of dictionaries/endings.yaml leads to it; plural nouns in
-  // the plural; with a capital when `capital`. Three at most, none when nothing is known.
-  std::vector<std::string> of(const Analysis& a, Lang from, std::string_view written, bool capital) const;
+  // the plural; with a capital when `capital`. `most` at most, none when nothing is known.
+  std::vector<std::string> of(const Analysis& a, Lang from, std::string_view written, bool capital, size_t most = 3) const;
+  // May `word` of the target text, in either number, be a translation of the surname `written`, read as a common word?
+  bool translates(const Analysis& a, Lang from, std::string_view written, std::string_view word) const;
   bool in_glossary(Lang from, std::string_view folded) const { return translation(from, folded) != nullptr; }
   // Is it a noun of a language that capitalises its nouns, as it is written?
   bool is_noun(Lang from, std::string_view written) const { return bilingual_.is_noun(from, written); }

@@ -53,10 +53,15 @@ class SurnameSpelling {
   SurnameSpelling(const RuleInfo& rule, const Facts& facts, Lang source) : rule_(&rule), way_(source == Lang::of("fr") ? "the French way" : "the way of the source language") {
     const Romanisation persons(facts, source);
     for (const auto& [written, known] : persons.all()) {
+      const std::string plain = utf8::without_diacritics(written);
+      if (plain.find_first_of(" -") == std::string::npos) {
+        persons_.insert(plain);
+        continue;
+      }
       std::string word;
-      for (const char c : utf8::without_diacritics(written) + " ")
+      for (const char c : plain + " ")
         if (c != ' ' && c != '-') word += c;
-        else if (!word.empty()) persons_.insert(std::exchange(word, {}));
+        else if (!word.empty()) kept_.insert(std::exchange(word, {}));
     }
     const std::string file = std::string(source.code()) + "-" + std::string(facts.lang().code()) + "/romanisation.";
     for (const auto& row : facts.table(file + "names"))
@@ -195,7 +200,9 @@ class SurnameSpelling {
     }
     if (is_glued(a, i + 1) || (i > 0 && is_glued(a, i - 1) && !has_article(a, i))) return false;
     const Lexicon* lexicon = a.resources.lexicon;
-    return !kept_.contains(a.folded(i)) && !persons_.contains(utf8::without_diacritics(a.folded(i))) && !(lexicon && lexicon->available(a.lang) && lexicon->knows(a.lang, text));
+    // al-Scharif: the table of persons is not looked into behind a hyphen.
+    const std::string plain = utf8::without_diacritics(a.folded(i));
+    return !kept_.contains(a.folded(i)) && !kept_.contains(plain) && ((i > 0 && is_glued(a, i - 1)) || !persons_.contains(plain)) && !(lexicon && lexicon->available(a.lang) && lexicon->knows(a.lang, text));
   }
   bool is_candidate(const Analysis& a, uint32_t i) const {
     if (!is_unknown_word(a, i)) return false;

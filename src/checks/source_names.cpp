@@ -22,6 +22,7 @@ Speech::Speech(const Facts& facts, Lang lang) : sounds(facts, lang), places(fact
     return std::any_of(rows.begin(), rows.end(), [&](const auto& row) { return std::find(row.begin(), row.end(), code) != row.end(); });
   };
   nouns_capitalised = listed("sounds.capitalised_nouns");
+  by_sound = listed("sounds.heard_words");
   peoples_capitalised = listed("sounds.capitalised_peoples");
   for (const auto& row : facts.table("sounds.sure_endings." + code))
     for (const std::string& cell : row)
@@ -82,6 +83,8 @@ std::vector<SourceName> SourceNames::in(Range range) {
     if (const Gazetteer::Place* place = speech_.places.find(words, k, length, exact); place && !place->ambiguous) {
       SourceName seen;
       seen.place = place;
+      constexpr uint32_t kLong = 6;
+      seen.tellable = exact || utf8::count(place->written) >= kLong;
       seen.parts.assign(tokens.begin() + static_cast<ptrdiff_t>(k), tokens.begin() + static_cast<ptrdiff_t>(k + length));
       out.push_back(std::move(seen));
       k += length;
@@ -119,18 +122,20 @@ bool SourceNames::is_head(uint32_t i) const {
 bool SourceNames::adjacent(uint32_t one, uint32_t other) const {
   return other == one + 1 ? source_.tokens[other].is(Token::space_before) : other == one + 2 && source_.tokens[one + 1].is(Token::hyphen_glued);
 }
-// One word that the dictionary of the source language has in no form, where another capitalised word is none of its neighbours.
+// Words that the dictionary of the source language has in no form, and no capitalised word beside them.
 bool SourceNames::is_sure(const SourceName& name) const {
   const Lexicon* lexicon = source_.resources.lexicon;
   constexpr uint32_t kShortest = 4;
   if (name.given) return true;
-  if (speech_.nouns_capitalised || name.parts.size() != 1 || !lexicon || !lexicon->available(source_.lang)) return false;
-  const uint32_t i = name.parts.front();
-  if (utf8::count(source_.text(i)) < kShortest || source_.tokens[i].is(Token::in_quote)) return false;
+  if (speech_.nouns_capitalised || !lexicon || !lexicon->available(source_.lang)) return false;
   const auto glued = [&](uint32_t k) { return k < source_.tokens.size() && source_.tokens[k].is(Token::hyphen_glued); };
   const auto capital = [&](uint32_t k) { return k < source_.tokens.size() && is_word(source_, k) && source_.tokens[k].is(Token::capital) && !source_.tokens[k].is(Token::sentence_first); };
-  if (glued(i + 1) || (i > 0 && glued(i - 1)) || capital(i + 1) || (i > 0 && capital(i - 1))) return false;
-  return !lexicon->knows(source_.lang, utf8::to_lower(source_.text(i))) && (source_.classes(i) & (Is::demonym | Is::body | Is::office | Is::event)) == 0;
+  const uint32_t first = name.parts.front(), last = name.parts.back();
+  if (glued(last + 1) || (first > 0 && glued(first - 1)) || capital(last + 1) || (first > 0 && capital(first - 1))) return false;
+  return std::all_of(name.parts.begin(), name.parts.end(), [&](uint32_t i) {
+    return utf8::count(source_.text(i)) >= kShortest && !source_.tokens[i].is(Token::in_quote) && !lexicon->knows(source_.lang, utf8::to_lower(source_.text(i))) &&
+           (source_.classes(i) & (Is::demonym | Is::body | Is::office | Is::event)) == 0;
+  });
 }
 
 }  // namespace wirecheck

@@ -19,6 +19,7 @@ struct Speech {
   Gazetteer places;
   Romanisation romanisation;
   bool nouns_capitalised = false, peoples_capitalised = false;
+  bool by_sound = false;            // no capitals, but every word of it can be heard
   std::vector<std::string> heads;   // beginnings of words that make a body or a place of the name before them, folded
   std::vector<std::pair<std::string, std::string>> sure_endings;   // what they become in the base; the longest first
 };
@@ -38,6 +39,7 @@ class GivenNames {
 struct SourceName {
   std::vector<uint32_t> parts;             // tokens of the source
   const Gazetteer::Place* place = nullptr;
+  bool tellable = false;                   // a place that stands as the list has it, or inflected, but long
   bool given = false;                      // begins with a given name
   bool sure = false;                       // no place; surely a name all the same: the source language has no such word
   Range tokens() const { return {parts.front(), parts.back() + 1}; }
