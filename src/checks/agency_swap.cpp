@@ -1,6 +1,7 @@
 // What it finds: a news agency of the source text replaced by another one: (dpa) that became (AP).
 // Why it matters: the credit says who answers for the news.
 // How: the agencies of dictionaries/services.yaml in the sentences that stand for each other; one is missing there, another one added.
+// In credits (between brackets, slashes, dashes), and anywhere where the name can be nothing else; by its names in all scripts.
 // What it leaves alone: agencies that both sides have; sentences whose alignment is not known.
 // Fix safety: review.
 #include <algorithm>
@@ -13,17 +14,30 @@
 namespace wirecheck {
 namespace {
 
+// Without what parts its words: a name is a run of tokens.
+std::string glued(std::string_view name) {
+  std::string out;
+  for (const char c : name)
+    if (c != ' ') out += c;
+  return out;
+}
+
 class AgencySwap : public Check {
  public:
   AgencySwap(const RuleBook& book, const Facts& facts) : rule_(book.find("agency-swapped")) {
     for (const auto& row : facts.table("services.agencies")) {
-      if (row.empty() || row.front().find(' ') != std::string::npos) continue;
-      const auto agency = static_cast<uint32_t>(names_.size());
-      names_.push_back(row.front());
-      agencies_.emplace(row.front(), agency);
+      if (row.empty()) continue;
+      const bool prose = std::find(row.begin(), row.end(), "prose=yes") != row.end();
+      const auto number = static_cast<uint32_t>(names_.size());
+      const auto add = [&](std::string_view name) {
+        by_name_.emplace(glued(name), Written{number, prose || name.find(' ') != std::string_view::npos});
+        longest_ = std::max(longest_, glued(name).size());
+      };
+      add(row.front());
       for (const std::string& cell : row)
-        if (constexpr std::string_view kNames = "names="; cell.starts_with(kNames) && cell.find(' ') == std::string::npos)
-          agencies_.emplace(cell.substr(kNames.size()), agency);
+        for (const std::string_view key : {"name=", "names=", "written="})
+          if (cell.starts_with(key)) add(std::string_view(cell).substr(key.size()));
+      names_.push_back(row.front());
     }
   }
   std::vector<const RuleInfo*> rules() const override { return {rule_}; }
@@ -38,26 +52,42 @@ class AgencySwap : public Check {
       const auto ours = agencies(a, {a.sentences[target->begin].tokens.begin, a.sentences[target->end - 1].tokens.end});
       const Mention *gone = only(theirs, ours), *added = only(ours, theirs);
       if (!gone || !added) continue;
-      Finding& finding = out.add(*rule_, a.tokens[added->token].span, "the source credits " + names_[gone->agency] + " here, not " + names_[added->agency], {names_[gone->agency]});
-      finding.source = a.original->tokens[gone->token].span;
+      const std::string& name = names_[gone->agency];
+      Finding& finding = out.add(*rule_, a.span(added->tokens), "the source credits " + name + " here, not " + names_[added->agency], {name});
+      finding.source = a.original->span(gone->tokens);
     }
   }
 
  private:
+  struct Written {
+    uint32_t agency = 0;
+    bool prose = false;   // can be nothing else
+  };
   struct Mention {
-    uint32_t agency = 0, token = 0;
+    uint32_t agency = 0;
+    Range tokens;
   };
   std::vector<Mention> agencies(const Analysis& a, Range range) const {
     std::vector<Mention> out;
-    for (uint32_t i = range.begin; i < range.end; ++i)
-      if (is_word(a, i) && credited(a, i))
-        if (const auto it = agencies_.find(a.text(i)); it != agencies_.end()) out.push_back({it->second, i});
+    for (uint32_t i = range.begin; i < range.end; ++i) {
+      if (!is_word(a, i)) continue;
+      std::string name;
+      Mention found;
+      for (uint32_t end = i; end < range.end && name.size() <= longest_; ++end) {
+        name += a.text(end);
+        const auto it = by_name_.find(name);
+        if (it != by_name_.end() && (it->second.prose || credited(a, {i, end + 1}))) found = {it->second.agency, {i, end + 1}};
+      }
+      if (found.tokens.size() == 0) continue;
+      out.push_back(found);
+      i = found.tokens.end - 1;
+    }
     return out;
   }
   // (AP), (Reuters/dpa), AP -
-  static bool credited(const Analysis& a, uint32_t i) {
-    const auto mark = [&](uint32_t k) { return k < a.tokens.size() && a.tokens[k].kind != TokenKind::word && a.tokens[k].span.size() > 0 && std::string_view("(/)-").find(a.text(k).front()) != std::string_view::npos; };
-    return i > 0 && mark(i - 1) && mark(i + 1);
+  static bool credited(const Analysis& a, Range name) {
+    const auto mark = [&](uint32_t k) { return k < a.tokens.size() && a.tokens[k].kind != TokenKind::word && a.tokens[k].span.size() > 0 && std::string_view("(/)-,").find(a.text(k).front()) != std::string_view::npos; };
+    return name.begin > 0 && mark(name.begin - 1) && mark(name.end);
   }
   // The one mention whose agency the other side does not have; null when there is none or another one.
   static const Mention* only(const std::vector<Mention>& one, const std::vector<Mention>& other) {
@@ -72,7 +102,8 @@ class AgencySwap : public Check {
 
   const RuleInfo* rule_;
   std::vector<std::string> names_;
-  std::map<std::string, uint32_t, std::less<>> agencies_;
+  std::map<std::string, Written, std::less<>> by_name_;   // without spaces
+  size_t longest_ = 0;                                    // bytes
 };
 
 }  // namespace
