@@ -77,14 +77,17 @@ class Dateline : public Check {
       const Token& token = a.tokens[i];
       const std::string_view text = a.text(i);
       if (text == "(" || text == "[" || (text == "/" && token.is(Token::space_before))) {
-        // Agencies and nothing else; an unlisted one stands in capitals.
+        // Agencies and nothing else; an unlisted one stands in capitals, between slashes or before a dash.
         uint32_t k = i + 1;
-        bool known = false;
+        const bool slashes = text == "/";
+        bool known = false, unlisted = false;
         for (; k < end && a.text(k) != ")" && a.text(k) != "]" && (text != "/" || a.text(k) != "/"); ++k) {
-          if (is_word(a, k) && (is_agency(a, k) || (a.tokens[k].is(Token::all_capitals) && words > 0))) known = true;
+          if (is_word(a, k) && is_agency(a, k)) known = true;
+          else if (is_word(a, k) && a.tokens[k].is(Token::all_capitals) && words > 0 && words < 4) unlisted = true;
           else if (is_word(a, k) && !a.tokens[k].is(Token::capital)) return {};
         }
-        if (k >= end || !known) return {};
+        if (k >= end || !(known || unlisted)) return {};
+        if (!known && !slashes && !(k + 1 < end && is_spaced_dash(a, k + 1))) return {};
         agency = true;
         i = k;
         continue;

@@ -117,7 +117,10 @@ class DoubledWord : public Check {
     if (word && token->is(Token::sentence_first)) return;
     // A line of a table, a score.
     if (i > a.sentences[n].tokens.begin && a.tokens[i].kind == TokenKind::number && a.tokens[i - 1].kind == TokenKind::number) return;
-    if (source_doubles(a, n) != Doubles::none || often_in_source(a, n, piece)) return;
+    // A result: the source parts the two otherwise.
+    const size_t digit = piece.find_first_of("0123456789");
+    const std::string_view figure = digit == std::string_view::npos ? piece : piece.substr(digit, piece.find_first_not_of("0123456789", digit) - digit);
+    if (source_doubles(a, n) != Doubles::none || often_in_source(a, n, piece) || often_in_source(a, n, figure)) return;
     Finding& finding = out.add(*rule_, span, {});
     finding.fixes.push_back({{{{span.begin + static_cast<uint32_t>(piece.size()), span.end}, ""}}, Safety::review});
   }

@@ -16,7 +16,6 @@
 #include "align/alignment.h"
 #include "checks/check.h"
 #include "checks/foreign_words.h"
-#include "checks/renderings.h"
 #include "checks/source_titles.h"
 #include "checks/support.h"
 
@@ -51,12 +50,13 @@ Words row_of(const Facts& facts, std::string_view table, std::string_view key) {
 struct Source {
   Words function, beside_source, alone, joining;
   std::map<std::string, std::string> calendar;   // folded: the target's name
+  std::map<std::string, std::string> put;        // folded: the target's word
 };
 
 class LeftWords : public Check {
  public:
   LeftWords(const RuleBook& book, const Facts& facts)
-      : function_(book.find("function-word-left")), title_(book.find("title-left")), calendar_(book.find("calendar-word-left")), facts_(facts), words_(facts), renderings_(facts), titles_(facts),
+      : function_(book.find("function-word-left")), title_(book.find("title-left")), calendar_(book.find("calendar-word-left")), facts_(facts), words_(facts), titles_(facts),
         ours_(column(facts, "left-words.ours")), ambiguous_(column(facts, "left-words.ambiguous_titles")),
         before_dates_(column(facts, "left-words.before_dates")) {
     for (const auto& row : facts.table("left-words.titles_here")) {
@@ -121,6 +121,10 @@ class LeftWords : public Check {
     out.beside_source = row_of(facts_, "left-words.beside_source", code);
     out.alone = row_of(facts_, "left-words.alone", code);
     out.joining = row_of(facts_, "left-words.joining", code);
+    for (const auto& row : facts_.table("left-words.put"))
+      if (!row.empty() && row.front() == code)
+        for (size_t i = 1; i < row.size(); ++i)
+          if (const size_t is = row[i].find('='); is != std::string::npos) out.put.emplace(utf8::fold(row[i].substr(0, is)), row[i].substr(is + 1));
     for (const auto& [names, forms] : {std::pair{"months", "month_forms"}, std::pair{"weekdays", "weekday_forms"}}) {
       const auto& ours = facts_.table("language." + std::string(names));
       const auto put = [&](const std::string& word, size_t number) {
@@ -206,7 +210,8 @@ class LeftWords : public Check {
     }
     if (size == 1 && theirs(seen, i)) return end;
     std::vector<std::string> fixes;
-    if (size == 1) fixes = renderings_.of(a, seen.lang, a.folded(i), a.tokens[i].is(Token::capital));
+    if (const auto put = seen.source.put.find(a.folded(i)); size == 1 && put != seen.source.put.end())
+      fixes.push_back(a.tokens[i].is(Token::capital) ? utf8::capitalise(put->second) : put->second);
     Finding& finding = out.add(*function_, a.span({i, end}), "\"" + std::string(a.text(Range{i, end})) + "\" is left of the source language", fixes);
     if (first) finding.source = a.original->span({*first, *first + size});
     return end;
@@ -343,7 +348,6 @@ class LeftWords : public Check {
   const RuleInfo *function_, *title_, *calendar_;
   const Facts& facts_;
   ForeignWords words_;
-  Renderings renderings_;
   SourceTitles titles_;
   Words ours_, ambiguous_, before_dates_;
   std::vector<std::string> mister_, madam_;
