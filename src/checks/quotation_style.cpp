@@ -1,4 +1,5 @@
-// What it finds: double marks inside double marks, a quotation in single marks in a story that sets its quotations in double
+// What it finds: a comma inside the closing mark in a language that sets it behind (comma-inside-quotes: ,“ sagte er); a full stop
+// before the closing mark with a comma behind it (stop-before-comma: .", he said); double marks inside double marks, a quotation in single marks in a story that sets its quotations in double
 // ones, and a comma or stop behind the closing mark in a story that sets them before it.
 // Why it matters: a quotation inside another is told apart by its marks; copy of one house is of one make.
 // What it leaves alone: headlines and captions (many houses set single marks there), stories with too few quotations to have a
@@ -25,15 +26,18 @@ bool is_single(char32_t c) { return c == '\'' || c == utf8::kLeftSingle || c == 
 class QuotationStyle : public Check {
  public:
   QuotationStyle(const RuleBook& book, const Facts& facts)
-      : nested_(book.find("nested-quotes")), mixed_(book.find("mixed-quotes")), stop_(book.find("stop-outside-quotes")) {
+      : nested_(book.find("nested-quotes")), mixed_(book.find("mixed-quotes")), stop_(book.find("stop-outside-quotes")),
+        comma_(book.find("comma-inside-quotes")), doubled_(book.find("stop-before-comma")) {
+    commas_behind_ = !facts.table("language.comma_behind_quotes").empty();
     american_ = facts.lang() == Lang::of("en");
     const auto& quotes = facts.orthography().quotes;
     if (quotes.size() < 2 || quotes[0].first.empty() || quotes[1].first.empty()) return;
     double_then_single_ = is_double(utf8::at(quotes[0].first, 0)) && is_single(utf8::at(quotes[1].first, 0));
   }
-  std::vector<const RuleInfo*> rules() const override { return {nested_, mixed_, stop_}; }
+  std::vector<const RuleInfo*> rules() const override { return {nested_, mixed_, stop_, comma_, doubled_}; }
 
   void run(const Analysis& a, Findings& out) const override {
+    sides(a, out);
     if (!double_then_single_) return;
     nested(a, out);
     mixed(a, out);
@@ -59,6 +63,30 @@ class QuotationStyle : public Check {
     finding.confidence = rule.confidence;
     finding.fixes.push_back({std::move(edits), Safety::review});
     out.add(std::move(finding));
+  }
+
+  // Commas and stops at the closing mark of speech.
+  void sides(const Analysis& a, Findings& out) const {
+    const std::string_view text = a.document.text();
+    for (const Quote& quote : a.quotes) {
+      if (quote.depth || !complete(quote) || is_single(mark_of(a, quote)) || words_in(a, quote.inside) < kWordsOfSpeech) continue;
+      const auto after = std::lower_bound(a.tokens.begin(), a.tokens.end(), quote.close.end, [](const Token& t, uint32_t byte) { return t.span.begin < byte; });
+      const auto close = static_cast<uint32_t>(after - a.tokens.begin());   // one behind the closing mark
+      if (close < 2 || close >= a.tokens.size() || a.block_of(a.tokens[close].span.begin) != quote.block) continue;
+      const uint32_t last = close - 2;
+      if (a.tokens[last].span.end > quote.inside.end || a.tokens[last].span.begin < quote.inside.begin) continue;
+      const Span whole{a.tokens[last].span.begin, quote.close.end};
+      const bool initial = last > 0 && utf8::count(a.text(last - 1)) < 2;   // "the U. S."
+      if (is_punctuation(a, last, '.') && a.tokens[last].span.size() == 1 && !initial && is_punctuation(a, close, ',') && a.tokens[close].span.begin == quote.close.end) {
+        // Spaces that a language sets inside its marks stay.
+        const std::string kept(text.substr(a.tokens[last].span.end, quote.close.end - a.tokens[last].span.end));
+        const Span pair{whole.begin, a.tokens[close].span.end};
+        report(*doubled_, pair, {{pair, american_ ? "," + kept : kept + ","}}, out);
+      } else if (commas_behind_ && is_punctuation(a, last, ',') && is_lower_word(a, close)) {
+        const std::string kept(text.substr(a.tokens[last].span.end, quote.close.end - a.tokens[last].span.end));
+        report(*comma_, whole, {{whole, kept + ","}}, out);
+      }
+    }
   }
 
   void nested(const Analysis& a, Findings& out) const {
@@ -103,7 +131,8 @@ class QuotationStyle : public Check {
     }
   }
 
-  const RuleInfo *nested_, *mixed_, *stop_;
+  const RuleInfo *nested_, *mixed_, *stop_, *comma_, *doubled_;
+  bool commas_behind_ = false;   // the language sets the comma behind the closing mark
   bool double_then_single_ = false;
   bool american_ = false;   // commas and stops may stand inside the closing mark
 };
