@@ -1,5 +1,5 @@
-// What it finds: a comma inside the closing mark in a language that sets it behind (comma-inside-quotes: ,“ sagte er); a full stop
-// before the closing mark with a comma behind it (stop-before-comma: .", he said); double marks inside double marks, a quotation in single marks in a story that sets its quotations in double
+// What it finds: a comma inside the closing mark in a language that sets it behind (comma-inside-quotes); a full stop
+// before the closing mark with a comma behind it (stop-before-comma); double marks inside double marks, a quotation in single marks in a story that sets its quotations in double
 // ones, and a comma or stop behind the closing mark in a story that sets them before it.
 // Why it matters: a quotation inside another is told apart by its marks; copy of one house is of one make.
 // What it leaves alone: headlines and captions (many houses set single marks there), stories with too few quotations to have a
