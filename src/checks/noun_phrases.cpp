@@ -1,6 +1,6 @@
 // What it finds: noun phrases that lack a part or do not agree in number: a countable noun alone ("fence on border with"), an adjective
 // without its noun ("it was made of cruel."), a plural behind "a" or "this" with an adjective between ("a reckless attacks"), a singular
-// behind a numeral or "these" ("two southern region"), "one of the" and a singular, "a" before what is not counted ("an urgent news"); a country with an article ("the Italy").
+// behind a numeral or "these" ("two southern region"), "one of the" and a singular, "a" before what is not counted ("an urgent news").
 // Why it matters: languages without articles, or with endings where English has words, leave the reader to guess which one is meant.
 // How: the lists of dictionaries/en/noun-phrases.yaml; the phrase must end right behind the noun, at a mark or a closed-class word.
 // What it leaves alone: headlines (no full stop), quotations, pairs ("of husband and wife"), "from door to door", compounds, names.
@@ -25,8 +25,7 @@ std::vector<std::string> words_of(const Facts& facts, std::string_view table) {
 class NounPhrases : public Check {
  public:
   NounPhrases(const RuleBook& book, const Facts& facts)
-      : bare_(book.find("missing-article")), adjective_(book.find("adjective-without-noun")), number_(book.find("phrase-number")),
-        country_(book.find("country-article")), english_(facts),
+      : bare_(book.find("missing-article")), adjective_(book.find("adjective-without-noun")), number_(book.find("phrase-number")), english_(facts),
         count_nouns_(words_of(facts, "noun-phrases.count_nouns")),
         count_modified_(words_of(facts, "noun-phrases.count_modified")),
         bare_after_(words_of(facts, "noun-phrases.bare_after")),
@@ -46,13 +45,11 @@ class NounPhrases : public Check {
         before_singular_(words_of(facts, "noun-phrases.before_singular")),
         clause_starts_(words_of(facts, "noun-phrases.clause_starts")),
         subjects_(words_of(facts, "noun-phrases.subjects")),
-        definite_(words_of(facts, "noun-phrases.definite")),
-        continents_(words_of(facts, "noun-phrases.continents")),
-        with_article_(words_of(facts, "noun-phrases.with_article")),
-        restricts_(words_of(facts, "noun-phrases.restricts")),
         not_persons_(words_of(facts, "noun-phrases.not_persons")),
+        head_nouns_(words_of(facts, "noun-phrases.head_nouns")),
+        lost_after_(words_of(facts, "noun-phrases.lost_after")),
         joining_(words_of(facts, "noun-phrases.joining")) {}
-  std::vector<const RuleInfo*> rules() const override { return {bare_, adjective_, number_, country_}; }
+  std::vector<const RuleInfo*> rules() const override { return {bare_, adjective_, number_}; }
 
   void run(const Analysis& a, Findings& out) const override {
     if (!a.resources.lexicon->has_wordnet() || !a.resources.inflection) return;
@@ -67,7 +64,6 @@ class NounPhrases : public Check {
         if (token.kind != TokenKind::word || (a.classes(token) & kFirst) == 0 || token.is(Token::in_quote) || token.is(Token::hyphen_glued)) continue;
         if (token.is(Token::capital) && !token.is(Token::sentence_first)) continue;
         if (!a.tokens[i + 1].is(Token::space_before)) continue;
-        if (in_place(a, i + 1) && in(definite_, a, i)) country(a, t, i, out);
         if (!is_lower_word(a, i + 1)) continue;
         if (in(clause_starts_, a, i) || (in(english_.that_words, a, i) && i > t.begin && a.is(i - 1, Is::speech_verb))) bare_subject(a, t, i, i + 1, out);
         else if (a.is(i, Is::preposition)) after_preposition(a, t, i, out);
@@ -126,7 +122,7 @@ class NounPhrases : public Check {
     const uint32_t k = head(a, t, i + 1);
     if (k > i + 1 && last_stop(a, t, k)) {
       const bool from = i > t.begin && in(before_adjective_, a, i - 1);
-      if (in(english_.gerund_prepositions, a, i) && !from && !in(stand_alone_, a, k - 1)) report(a, adjective_, {i, k}, out);
+      if (in(lost_after_, a, i) && !from && !in(stand_alone_, a, k - 1)) report(a, adjective_, {i, k}, out);
       return;
     }
     const uint32_t noun_at = phrase_end(a, t, i + 1);
@@ -140,27 +136,6 @@ class NounPhrases : public Check {
       if (n != noun_at && a.tokens[n].kind == TokenKind::word && a.folded(n) == noun) return;
     report(a, bare_, {i, noun_at + 1}, out);
   }
-  bool in_place(const Analysis& a, uint32_t k) const {
-    return a.tokens[k].is(Token::capital) && (a.is(k, Is::country) || (a.tokens[k].name != 0 && in(continents_, a, k)));
-  }
-  // "the Italy will vote": no "of", no clause and no noun behind it.
-  void country(const Analysis& a, Range t, uint32_t i, Findings& out) const {
-    const uint32_t k = i + 1;
-    const Token& next = a.tokens[k + 1];
-    if (in(with_article_, a, k) || a.tokens[k].is(Token::in_quote) || a.tokens[k].is(Token::all_capitals) || next.is(Token::hyphen_glued) || next.is(Token::clitic)) return;
-    if (const uint16_t name = a.tokens[k].name; name && (a.names[name - 1].tokens.begin != k || a.names[name - 1].tokens.size() != 1)) return;
-    bool ends = false;
-    if (next.kind == TokenKind::punctuation) {
-      const std::string_view mark = a.text(k + 1);
-      ends = mark == "." || (mark == "," && i > t.begin && a.tokens[i - 1].kind == TokenKind::word && k + 2 < t.end && !a.tokens[k + 2].is(Token::capital));
-    } else if (next.kind == TokenKind::word && !next.is(Token::capital)) {
-      ends = (a.is(k + 1, Is::auxiliary) || a.is(k + 1, Is::modal) || a.is(k + 1, Is::preposition)) && !in(restricts_, a, k + 1);
-    }
-    if (!ends) return;
-    Finding& finding = out.add(*country_, a.span({i, k + 1}), std::string());
-    finding.message = country_->title;
-    finding.fixes.push_back({{{{a.tokens[i].span.begin, a.tokens[k].span.begin}, ""}}, Safety::review});
-  }
   bool countable(const Analysis& a, uint32_t k) const {
     constexpr Classes kTitle = (Is::office | Is::title) | Is::kin | Is::office_title | Is::ambiguous | Is::plural | Is::body | Is::thing | Is::event;
     const Classes classes = a.classes(a.tokens[k]);
@@ -171,6 +146,7 @@ class NounPhrases : public Check {
   void bare_subject(const Analysis& a, Range t, uint32_t from, uint32_t k, Findings& out) const {
     if (k >= t.end || a.tokens[k].is(Token::in_quote)) return;
     if (k > t.begin) k = head(a, t, k);
+    else if (!in(head_nouns_, a, k)) return;   // Farmer, Hall, Wall are surnames
     if (k + 2 >= t.end || !countable(a, k) || a.tokens[k].is(Token::hyphen_glued) || (k > t.begin && !is_lower_word(a, k))) return;
     const Token& next = a.tokens[k + 1];
     if (a.tokens[k + 2].is(Token::capital)) return;   // Ministry of Health
@@ -210,6 +186,7 @@ class NounPhrases : public Check {
   // "one of the worst accident": many_of, "of", an article.
   void one_of(const Analysis& a, Range t, uint32_t i, Findings& out) const {
     if ((!a.is(i + 1, Is::determiner) && !a.is(i + 1, Is::possessive)) || in(english_.articles, a, i + 1)) return;
+    if (i > t.begin + 1 && a.is(i - 2, Is::determiner)) return;   // the one of the boy who sang
     uint32_t k = i + 2;
     if (k + 1 < t.end && in(degree_, a, k)) ++k;
     k = phrase_end(a, t, k);
@@ -264,9 +241,9 @@ class NounPhrases : public Check {
     out.add(std::move(finding));
   }
 
-  const RuleInfo *bare_, *adjective_, *number_, *country_;
+  const RuleInfo *bare_, *adjective_, *number_;
   EnglishClauses english_;
-  std::vector<std::string> count_nouns_, count_modified_, bare_after_, kinds_, stand_alone_, scale_words_, groups_, many_of_, uncounted_, of_, before_adjective_, degree_, one_, many_, ends_phrase_, these_too_, before_singular_, clause_starts_, subjects_, definite_, continents_, with_article_, restricts_, not_persons_, joining_;
+  std::vector<std::string> count_nouns_, count_modified_, bare_after_, kinds_, stand_alone_, scale_words_, groups_, many_of_, uncounted_, of_, before_adjective_, degree_, one_, many_, ends_phrase_, these_too_, before_singular_, clause_starts_, subjects_, not_persons_, head_nouns_, lost_after_, joining_;
 };
 
 }  // namespace
