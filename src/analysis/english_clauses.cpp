@@ -249,8 +249,10 @@ bool EnglishClauses::maybe_finite(const Analysis& a, Range sentence, uint32_t to
     if (before == sentence.begin) { before = token; break; }
   }
   const bool first = before == token;
-  if (first) return (r & base_reading) != 0;
+  if (first) return (r & base_reading) != 0 || r == third_reading || r == past_reading;
   const Token& p = a.tokens[before];
+  // "Three reports", "the young form", but "2020 marks the", "the young form a".
+  const bool object = token + 1 < sentence.end && (a.is(token + 1, Is::determiner) || a.is(token + 1, Is::possessive));
   // "Finally, add the milk.": a command.
   if ((r & base_reading) && p.kind == TokenKind::punctuation && before < sentence.begin + 12 && a.text(before) == ",") return true;
   if (p.kind == TokenKind::word) {
@@ -260,17 +262,15 @@ bool EnglishClauses::maybe_finite(const Analysis& a, Range sentence, uint32_t to
     if (has_word(infinitive_marks, previous) && !(r & ~(base_reading | noun_reading | adjective_reading))) return false;
     // "The planned", "every plan"; but "half said".
     const bool article = a.is(before, Is::possessive) || in(only_before_nouns, a, before);
-    if (!a.is(before, Is::pronoun) && (article || (a.is(before, Is::determiner) && (r & (noun_reading | adjective_reading)) && !(r & past_reading)))) return false;
+    if (!a.is(before, Is::pronoun) && !has_word(plural_subjects, previous) && (article || (a.is(before, Is::determiner) && (r & (noun_reading | adjective_reading)) && !(r & past_reading)))) return false;
     if (a.is(before, Is::modal)) return false;
     if (of_word && a.is(before, Is::adverb) == false) {
       if (!(r & past_reading)) return !(r & noun_reading);
       if (r & participle_reading) return false;
     }
-    if ((pr & adjective_reading) && !(pr & (noun_reading | plural_reading | adverb_reading)) && (r & noun_reading) && !(r & past_reading)) return false;
+    if ((pr & adjective_reading) && !(pr & (noun_reading | plural_reading | adverb_reading)) && (r & noun_reading) && !(r & past_reading) && !object) return false;
     if (p.is(Token::clitic) && (r & noun_reading) && !(r & past_reading)) return false;   // the country's plans
   }
-  // "Three reports", but "2020 marks the".
-  const bool object = token + 1 < sentence.end && (a.is(token + 1, Is::determiner) || a.is(token + 1, Is::possessive));
   if ((p.kind == TokenKind::number || a.is(before, Is::cardinal)) && !object && (r & (noun_reading | plural_reading)) && !(r & (past_reading | base_reading))) return false;
   if (!(r & (third_reading | past_reading))) {
     // A base form needs a plural or a pronoun for its subject.

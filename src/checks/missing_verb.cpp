@@ -182,7 +182,8 @@ class MissingVerb : public Check {
     const uint32_t begin = sentence.tokens.begin;
     if (begin < 2 || begin == a.blocks[sentence.block].tokens.begin || a.text(begin - 1) != ".") return false;
     const std::string_view word = a.text(begin - 2);
-    return a.tokens[begin - 2].is(Token::capital) && word.size() <= 7 && a.tokens[begin].is(Token::capital) &&
+    if (a.tokens[begin - 2].kind == TokenKind::number) return a.is(begin, Is::month);   // 29. September
+    return a.tokens[begin - 2].kind == TokenKind::word && word.size() <= 7 && a.tokens[begin].is(Token::capital) &&
            !a.resources.lexicon->knows(a.lang, word);
   }
   // "because it", "who has", "when the": a subordinate clause begins here for sure.
