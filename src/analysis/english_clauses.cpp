@@ -274,7 +274,7 @@ bool EnglishClauses::maybe_finite(const Analysis& a, Range sentence, uint32_t to
   if ((p.kind == TokenKind::number || a.is(before, Is::cardinal)) && !object && (r & (noun_reading | plural_reading)) && !(r & (past_reading | base_reading))) return false;
   if (!(r & (third_reading | past_reading))) {
     // A base form needs a plural or a pronoun for its subject.
-    bool subject = (of(a, before) & adjective_reading) != 0 && (!(of(a, before) & noun_reading) || !(r & noun_reading));   // the young represent
+    bool subject = (of(a, before) & adjective_reading) != 0 && (object || !(of(a, before) & noun_reading) || !(r & noun_reading));   // the young represent
     for (uint32_t i = sentence.begin; i < token && !subject; ++i) {
       const Token& s = a.tokens[i];
       if (s.kind == TokenKind::number) subject = true;

@@ -13,6 +13,8 @@
 namespace wirecheck {
 namespace {
 
+constexpr uint32_t kMostClauses = 3;   // in one stretch; more, and nobody can say which verb is too many
+
 class BrokenClause : public Check {
  public:
   BrokenClause(const RuleBook& book, const Facts& facts)
@@ -82,8 +84,8 @@ class BrokenClause : public Check {
     }
     // "He said that are ready.": a plural verb makes no demonstrative of "that".
     for (uint32_t i = t.begin + 1; i + 3 < t.end; ++i)
-      if (is(a, i, Is::conjunction) && english_.in(english_.that_words, a, i) && english_.in(english_.verbs_of_saying, a, i - 1) && is_plural(a, i + 1) &&
-          !a.tokens[i].is(Token::in_quote))
+      if (is(a, i, Is::conjunction) && is(a, i + 1, Is::auxiliary) && english_.in(english_.that_words, a, i) && is_plural(a, i + 1) &&
+          english_.in(english_.verbs_of_saying, a, i - 1) && !a.tokens[i].is(Token::in_quote))
         return report(a, no_subject_, {i, i + 2}, out);
     for (uint32_t i = t.begin; i + 3 < t.end; ++i)
       if (is(a, i, Is::conjunction) && english_.in(english_.subject_follows, a, i) && !a.tokens[i + 1].is(Token::capital) && verb_alone(i + 1) &&
@@ -156,7 +158,18 @@ class BrokenClause : public Check {
     return token.kind == TokenKind::number || is(a, i, Is::determiner) || is(a, i, Is::possessive) || token.is(Token::capital) ||
            english_.of(a, i) == (noun_reading | plural_reading);
   }
+  // What closed-class words tell of a stretch, before dictionaries are asked: an auxiliary, and few clauses that need a verb.
+  bool worth_counting(const Analysis& a, Range s) const {
+    uint32_t clauses = 1, auxiliaries = 0;
+    for (uint32_t i = s.begin; i < s.end; ++i) {
+      const Classes c = a.tokens[i].kind == TokenKind::word ? a.classes(i) : 0;
+      auxiliaries += (c & (Is::auxiliary | Is::modal)) != 0;
+      clauses += (c & ((Is::wh_word | Is::conjunction) | Is::negation)) != 0 || (has(c, Is::pronoun) && !has(c, Is::determiner));
+    }
+    return auxiliaries > 0 && clauses <= kMostClauses;
+  }
   void second_verb(const Analysis& a, Range s, Findings& out) const {
+    if (!worth_counting(a, s)) return;
     uint32_t verbs = 0, clauses = 1, first = s.end;
     for (uint32_t i = s.begin; i < s.end;) {
       if (a.tokens[i].is(Token::in_quote)) return;
@@ -225,8 +238,9 @@ class BrokenClause : public Check {
   // "She reads also the paper.": English sets no such adverb between a verb and its object.
   void adverb_in_between(const Analysis& a, Range t, Findings& out) const {
     for (uint32_t i = t.begin + 1; i + 2 < t.end; ++i) {
-      if (!is_lower_word(a, i) || a.tokens[i].is(Token::in_quote) || !english_.in(english_.before_the_verb, a, i)) continue;
-      if (!is_lower_word(a, i - 1) || !is_lower_word(a, i + 1) || a.tokens[i - 1].is(Token::hyphen_glued) || is(a, i - 1, Is::auxiliary)) continue;
+      if (!is(a, i + 1, Is::determiner) && !is(a, i + 1, Is::possessive)) continue;
+      if (!is_lower_word(a, i) || a.tokens[i].is(Token::in_quote) || !is_lower_word(a, i - 1) || !is_lower_word(a, i + 1)) continue;
+      if (a.tokens[i - 1].is(Token::hyphen_glued) || is(a, i - 1, Is::auxiliary) || !english_.in(english_.before_the_verb, a, i)) continue;
       if (!english_.in(english_.articles, a, i + 1) && !(english_.in(english_.definite_subjects, a, i + 1) && (is(a, i + 1, Is::possessive) || is(a, i + 1, Is::determiner)))) continue;
       const Readings r = english_.of(a, i - 1);
       const bool plain = r == base_reading || r == third_reading || r == past_reading;

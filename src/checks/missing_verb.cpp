@@ -51,7 +51,13 @@ class MissingVerb : public Check {
                    (!english_.in(english_.reducible_openers, a, i) || !english_.in(english_.articles, a, i + 1));
       const bool stretch = subject_must_follow(a, t, i);
       if (!whole && !stretch) continue;
+      // Auxiliaries cost nothing to see.
       bool silent = false;
+      for (uint32_t k = i + 1; k < t.end && !silent; ++k) {
+        if (!whole && a.tokens[k].kind == TokenKind::punctuation && !a.tokens[k].is(Token::hyphen_glued)) break;
+        silent = english_.finite_auxiliary(a, t, k);
+      }
+      if (silent) continue;
       const Range clause{a.is(i, Is::wh_word) ? i : i + 1, t.end};   // who and which are subjects, that is none
       for (uint32_t k = i + 1; k < t.end && !silent; ++k) {
         if (a.tokens[k].kind == TokenKind::punctuation && !a.tokens[k].is(Token::hyphen_glued)) {
