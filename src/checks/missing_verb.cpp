@@ -100,7 +100,8 @@ class MissingVerb : public Check {
     if (!english_.in(english_.clause_openers_with_subject, a, i)) {
       // ", who his enemies": a relative clause, or an asked one.
       if (!a.is(i, Is::wh_word) || !english_.in(english_.verb_follows, a, i)) return false;
-      return (after_noun || after_comma) && !a.is(i + 1, Is::preposition) && !a.is(i + 1, Is::negation) && !a.is(i + 1, Is::adverb) &&
+      const bool asked = i > t.begin && (a.is(i + 1, Is::possessive) || (a.is(i + 1, Is::determiner) && english_.in(english_.definite_subjects, a, i + 1)));
+      return (after_noun || after_comma || asked) && !a.is(i + 1, Is::preposition) && !a.is(i + 1, Is::negation) && !a.is(i + 1, Is::adverb) &&
              !english_.in(english_.infinitive_marks, a, i + 1);
     }
     const bool definite = english_.in(english_.definite_subjects, a, i + 1);

@@ -104,9 +104,15 @@ class WordForms : public Check {
       if (asks) report(a, verb_, {i, k + 1}, {}, k, out);
       return;
     }
-    if (r == 0 || (r & ~kVerbs) != 0) return;
+    if (r == 0) return;
+    // "You can salad": a noun and nothing else. "Did not punished": an adjective too, but not here.
+    if (modal && k == i + 1 && (r & ~(noun_reading | plural_reading)) == 0 && straight(a, t, i)) return report(a, verb_, {i, k + 1}, {}, k, out);
+    if (!modal && negated && english_.in(english_.do_forms, a, i) && (r & (base_reading | adverb_reading)) == 0 &&
+        (r & (third_reading | past_reading | participle_reading)) != 0)
+      return report(a, verb_, {i, k + 1}, (r & third_reading) ? std::nullopt : std::optional(Form::base), k, out);
+    if ((r & ~kVerbs) != 0) return;
     if (modal && !(r & base_reading)) return report(a, verb_, {i, k + 1}, Form::base, k, out);
-    if (!modal && negated && english_.in(english_.do_forms, a, i) && !(r & base_reading)) return report(a, verb_, {i, k + 1}, Form::base, k, out);
+    if (!modal && negated && english_.in(english_.do_forms, a, i) && !(r & base_reading)) return report(a, verb_, {i, k + 1}, Form::base, k, out);   // a gerund
     if (english_.in(english_.have_forms, a, i) && !(r & (participle_reading | gerund_reading)) && !nested(a, t, i))
       return report(a, verb_, {i, k + 1}, Form::participle, k, out);
     if (english_.in(english_.be_forms, a, i) && !(r & (participle_reading | gerund_reading)) && !nested(a, t, i))
