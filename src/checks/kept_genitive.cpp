@@ -98,9 +98,9 @@ class KeptGenitive : public Check {
     if (common && !doubled && !person && !persons_.contains(base) && !stands_alone(a, base) && !stands_alone(s.source, base)) return;
     const std::string put = doubled ? base : base + "'s";
     Span span = a.tokens[t].span;
-    const std::string_view after = a.document.text().substr(span.end);   // Trumps' campaign
-    for (const std::string_view mark : {"'", "’"})
-      if (!doubled && after.starts_with(mark)) span.end += static_cast<uint32_t>(mark.size());
+    // Trumps' campaign
+    if (!doubled && t + 2 < a.tokens.size() && a.tokens[t + 1].span.begin == span.end && is_lower_word(a, t + 2) &&
+        (is_punctuation(a, t + 1, '\'') || is_punctuation(a, t + 1, utf8::kRightSingle))) span.end = a.tokens[t + 1].span.end;
     Finding& finding = out.add(*rule_, span, "\"" + text + "\" is \"" + base + "\" in the genitive of the source text", {put});
     finding.source = s.source.tokens[i].span;
   }
