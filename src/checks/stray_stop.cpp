@@ -27,7 +27,8 @@ class StrayStop : public Check {
         if (a.tokens[i].is(Token::space_before) || !a.tokens[i + 1].is(Token::space_before)) continue;
         if (!ends_no_sentence(a, i - 1) || !goes_on(a, i + 1)) continue;
         // "vol. two", "max. speed": an abbreviation that is read as one elsewhere.
-        if (a.resources.facts->abbreviation(a.document.slice({a.tokens[i - 1].span.begin, a.tokens[i].span.end}))) continue;
+        const std::string_view word = a.document.slice({a.tokens[i - 1].span.begin, a.tokens[i].span.end});
+        if (a.resources.facts->abbreviation(word) || a.resources.facts->abbreviation(utf8::capitalise(word))) continue;
         if (english_ && two_sentences(a, block.tokens, i)) continue;
         const Span span{a.tokens[i - 1].span.begin, a.tokens[i + 1].span.end};
         Finding finding;
@@ -63,6 +64,7 @@ class StrayStop : public Check {
     while (after.end < block.end && !ends(a, after.end)) ++after.end;
     // "The bridge. belongs to us": what follows waits for the subject before the stop.
     if (english_->surely_finite(a, after, after.begin)) return false;
+    if (is_label(a, block, before) || (after.begin + 1 < after.end && is_punctuation(a, after.begin + 1, ','))) return true;
     return has_verb(a, before) && has_verb(a, after);
   }
   bool has_verb(const Analysis& a, Range t) const {
@@ -70,7 +72,15 @@ class StrayStop : public Check {
       if (english_->maybe_finite(a, t, i)) return true;
     return false;
   }
+  // "Clinical case. a rare disease": a few words without an article at the head of a paragraph.
+  bool is_label(const Analysis& a, Range block, Range t) const {
+    if (t.begin != block.begin || t.size() > 3) return false;
+    for (uint32_t i = t.begin; i < t.end; ++i)
+      if (!is_word(a, i) || a.is(i, Is::determiner) || a.is(i, Is::possessive) || a.is(i, Is::pronoun)) return false;
+    return !has_verb(a, t);
+  }
   static bool ends(const Analysis& a, uint32_t token) {
+    if (token + 1 < a.tokens.size() && !a.tokens[token + 1].is(Token::space_before)) return false;   // p.53
     return is_punctuation(a, token, '.') || is_punctuation(a, token, '?') || is_punctuation(a, token, '!');
   }
 

@@ -54,7 +54,7 @@ void add_eval(CLI::App& app, int& status) {
   CLI::App* command = app.add_subcommand("eval", "Measure the rules on stories whose faults are marked and on data sets");
   command->add_option("path", a->paths, "Stories with marks (*.marked.txt), clean stories, data sets (*.jsonl, *.tsv), folders of them")->type_name("PATH");
   add_rule_options(*command, a->rules);
-  command->add_option("--format", a->format, "terminal, json, markdown (tables over data sets), or confidence (rules/confidence.yaml) [terminal]")->type_name("NAME")->check(CLI::IsMember({"terminal", "json", "markdown", "confidence"}))->group("Output");
+  command->add_option("--format", a->format, "terminal, json, or markdown (tables over data sets) [terminal]")->type_name("NAME")->check(CLI::IsMember({"terminal", "json", "markdown"}))->group("Output");
   command->add_flag("-v,--verbose", a->verbose, "List what was missed, what got a wrong fix, what should not have been found")->group("Output");
   const auto stories = [&](const char* name, auto& to, const char* help, const char* type) {
     return command->add_option(name, to, help)->type_name(type)->group("Stories with marks");
@@ -71,6 +71,7 @@ void add_eval(CLI::App& app, int& status) {
   sets("--min-severity", a->min_severity, "Count findings from here on: info, minor, major, critical [minor]", "SEVERITY")->check(CLI::IsMember({"info", "minor", "major", "critical"}));
   sets("--jobs", a->jobs, "Threads; 0: one a processor. The output does not depend on it [1]", "N");
   sets("--html", a->html, "Write the figures as one page with plots, too", "FILE");
+  sets("--confidence", a->confidence, "Write how often each rule was right, by what the source text says (--verdicts): rules/confidence.yaml", "FILE");
   command->add_flag("--all", a->all, "List every rule and class of spans, not the most frequent alone")->group("Data sets");
   command->add_flag("--findings", a->findings, "The findings themselves stand in the JSON")->group("Data sets");
   command->add_flag("--policy", a->policy, "Instead of figures the rules that are on and not measured to be right in nine of ten (--verdicts); exit with 1 when there is one")->group("Data sets");

@@ -21,7 +21,7 @@ struct EvalArguments {
   std::string source_text = "with", min_severity = "minor";
   std::vector<std::string> sides, systems;
   std::vector<std::string> verdicts, compared;
-  std::string skeleton, html;
+  std::string skeleton, html, confidence;
   bool all = false, findings = false, plant = false, policy = false;
   size_t sample = 0;
   uint64_t seed = 1;

@@ -119,15 +119,12 @@ class SetsRun {
 
   void finish() {
     QualityReport& report = report_;
+    if (!a_.confidence.empty()) write_file(a_.confidence, confidence_yaml(judged_by_support(report.sets)));
     if (a_.policy) {
       const std::vector<PolicyBreach> breaches = policy_breaches(report.sets);
       measured_.breaches = breaches.size();
       if (a_.format == "json") measured_.policy_json = policy_json(breaches);
       else out_.write(a_.format == "markdown" ? policy_markdown(breaches) : policy_text(breaches));
-      return;
-    }
-    if (a_.format == "confidence") {
-      out_.write(confidence_yaml(judged_by_support(report.sets)));
       return;
     }
     report.judged = !verdicts_.empty();
@@ -144,14 +141,14 @@ class SetsRun {
     report.command = "wirecheck eval";
     for (const std::string& path : a_.paths) report.command += " " + std::filesystem::path(path).filename().string();
     if (a_.source_text != "with") report.command += " --source-text " + a_.source_text;
-    if (!a_.html.empty()) write_page(quality_html(report));
+    if (!a_.html.empty()) write_file(a_.html, quality_html(report));
   }
 
-  void write_page(const std::string& page) {
-    std::ofstream file(a_.html, std::ios::binary);
-    file << page;
+  void write_file(const std::string& path, const std::string& text) {
+    std::ofstream file(path, std::ios::binary);
+    file << text;
     file.flush();
-    if (!file) failed({Error::Code::io, "can not be written", a_.html, 0, 0, {}});
+    if (!file) failed({Error::Code::io, "can not be written", path, 0, 0, {}});
   }
 
   // With --only a rule that was not asked for has lost nothing: its verdicts are left out.
