@@ -251,7 +251,7 @@ class GenderFlip : public Check {
   static bool stands_for_thing(const Analysis& a, const std::vector<Pronoun>& pronouns, size_t n, uint32_t from) {
     const Mention* last = nullptr;
     for (auto it = first_mention(a, from); it != a.mentions.end() && it->head < pronouns[n].token; ++it)
-      if (it->subject || it->kind == Kind::person) last = &*it;
+      if (it->plurality != Plurality::plural && (it->subject || it->kind == Kind::person)) last = &*it;
     return last && (last->kind == Kind::body || last->kind == Kind::place) && last->definite && pronouns[n - 1].token < last->head;
   }
   // Nobody of that sex up to the pronoun, and no other pronoun of it in the story but in this sentence.

@@ -17,7 +17,7 @@ std::vector<std::string> column(const Facts& facts, const char* table) {
 
 struct Key { const char* name; Clue clue; uint8_t how; };
 constexpr Key kKeys[] = {
-    {"pronouns", Clue::pronoun, 0}, {"unless_plural", Clue::pronoun, 1}, {"hyphenated", Clue::pronoun, 2},
+    {"pronouns", Clue::pronoun, 0}, {"unless_plural", Clue::pronoun, 1}, {"hyphenated", Clue::pronoun, 2}, {"unless_impersonal", Clue::pronoun, 3},
     {"possessors", Clue::possessor, 0}, {"titles", Clue::title, 0}, {"nouns", Clue::noun, 0}, {"kin", Clue::kin, 0},
     {"surnames", Clue::surname, 0}, {"past", Clue::past, 0}, {"predicates", Clue::predicate, 0}, {"given", Clue::given, 0},
     {"maybe", Clue::maybe, 0}};
@@ -30,7 +30,7 @@ GenderWords::GenderWords(const Facts& facts)
       copulas_(column(facts, "pronouns.copulas")), openers_(column(facts, "pronouns.openers")),
       case_markers_(column(facts, "pronouns.case_markers")), epicene_(column(facts, "pronouns.epicene")),
       prepositions_(column(facts, "pronouns.prepositions")), singular_endings_(column(facts, "pronouns.singular_verb_endings")),
-      no_singular_verbs_(column(facts, "pronouns.no_singular_verbs")) {
+      no_singular_verbs_(column(facts, "pronouns.no_singular_verbs")), after_impersonal_(column(facts, "pronouns.after_impersonal")) {
   nouns_capital_ = !facts.table("pronouns.nouns_capital").empty();
   for (const auto& [table, gender] : {std::pair{"pronouns.masculine", Gender::masculine}, std::pair{"pronouns.feminine", Gender::feminine}})
     for (const auto& row : facts.table(table)) {
@@ -179,6 +179,10 @@ std::vector<Evidence> GenderWords::read(const Analysis& a, Range range) const {
             else put(e.gender, Clue::maybe);
           } else if (e.how == 2) {
             if (i > range.begin && a.tokens[i - 1].is(Token::hyphen_glued)) put(e.gender, Clue::pronoun);
+          } else if (e.how == 3) {
+            // "il faut" is nobody, "va-t-il" repeats a subject.
+            const bool glued = i > range.begin && a.tokens[i - 1].is(Token::hyphen_glued);
+            put(e.gender, glued || after.empty() || is_in(after_impersonal_, after) ? Clue::maybe : Clue::pronoun);
           } else {
             // "va-t-elle" repeats a subject that may be a thing.
             put(e.gender, i > range.begin && a.tokens[i - 1].is(Token::hyphen_glued) ? Clue::maybe : Clue::pronoun);

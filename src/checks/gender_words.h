@@ -49,7 +49,7 @@ class GenderWords {
   bool without_preposition(const Analysis& source, uint32_t token) const;
 
  private:
-  struct Entry { Gender gender; Clue clue; uint8_t how; };  // how: 0 plain, 1 only with a singular verb beside, 2 only after a hyphen
+  struct Entry { Gender gender; Clue clue; uint8_t how; };  // how: 0 plain, 1 only with a singular verb beside, 2 only after a hyphen, 3 unless it may be nobody
   using Entries = std::vector<Entry>;
   void add(const std::string& pattern, Entry entry);
   bool is_in(const std::vector<std::string>& list, const std::string& word) const;
@@ -61,7 +61,7 @@ class GenderWords {
   bool has_past_ = false, nouns_capital_ = false;
   std::map<std::string, Entries, std::less<>> exact_, prefixes_, suffixes_;
   std::vector<std::string> never_, never_surnames_, possessives_, singular_verbs_, copulas_, openers_, case_markers_, epicene_, prepositions_,
-      singular_endings_, no_singular_verbs_;
+      singular_endings_, no_singular_verbs_, after_impersonal_;
   std::vector<std::string> articles_[3];           // by Gender
   std::map<std::string, std::vector<std::string>, std::less<>> meanings_;  // of a past form
 };

@@ -91,8 +91,12 @@ class PronounAntecedent : public Check {
     return out;
   }
   bool is_initials(const Analysis& a, uint32_t token) const {
-    constexpr size_t kLongest = 6;
+    constexpr size_t kLongest = 5;
     const std::string_view text = a.text(token);
+    // Where there is a source, it must have them, too.
+    if (a.original && std::none_of(a.original->tokens.begin(), a.original->tokens.end(), [&](const Token& t) { return t.word == a.tokens[token].word && t.is(Token::all_capitals); }))
+      return false;
+    if (token + 1 < a.tokens.size() && is_punctuation(a, token + 1, ':')) return false;   // "TKV:n", a case of another language
     return a.tokens[token].is(Token::all_capitals) && text.size() <= kLongest && text.back() != '.' && !a.is(token, Is::given_name) &&
            !listed(initials_of_persons_, a.folded(token));
   }
@@ -147,7 +151,7 @@ class PronounAntecedent : public Check {
     const Sentence& s = a.sentences[a.sentence_of(i)];
     const Role role = a.blocks[s.block].role;
     if (role != Role::body && role != Role::caption) return false;
-    if (paired_with_other(a, p)) return false;
+    if (paired_with_other(a, p) || (i > 0 && is_punctuation(a, i - 1, ':'))) return false;
     constexpr uint32_t kSentence = 150;
     for (uint32_t k = i > s.tokens.begin + kSentence ? i - kSentence : s.tokens.begin; k < std::min(i + kSentence, s.tokens.end); ++k)
       if (k != i && is_word(a, k) && listed(generic_, a.folded(k))) return false;
@@ -184,6 +188,8 @@ class PronounAntecedent : public Check {
     if (is_body(bodies, m)) return true;
     if (things && (m.kind == Kind::thing || m.kind == Kind::event)) {
       if (m.plurality != Plurality::singular || !m.definite || a.tokens[m.head].name) return false;
+      for (uint32_t i = m.tokens.begin; i < m.tokens.end; ++i)
+        if (a.tokens[i].is(Token::clitic) || (a.is(i, Is::pronoun) && !a.is(i, Is::determiner))) return false;   // it's a historic event
       // "the fact that he ran": its clause tells of somebody.
       if (m.tokens.end < a.tokens.size() && (a.classes(m.tokens.end) & (Is::conjunction | Is::wh_word)) != 0) return false;
     } else if (m.kind != Kind::body && m.kind != Kind::place) return false;
@@ -191,10 +197,10 @@ class PronounAntecedent : public Check {
     if (m.tokens.end < a.tokens.size() && a.tokens[m.head].is(Token::capital) && a.tokens[m.tokens.end].kind == TokenKind::number) return false;
     // "the opposition of France to the plan" is an act and no body.
     if (m.tokens.end < a.tokens.size() && listed(deeds_, a.folded(m.head)) && a.is(m.tokens.end, Is::preposition)) return false;
-    // "The weekly appaloosas": the head is behind a word nobody knows.
+    // "The weekly appaloosas", "the stretch limo": the head is a word behind that no list has.
     const uint32_t behind = m.tokens.end;
     if (behind < a.tokens.size() && is_lower_word(a, behind) && a.classes(behind) == 0 && !a.tokens[m.head].name && a.resources.lexicon->available(a.lang) &&
-        !a.resources.lexicon->knows(a.lang, a.text(behind))) return false;
+        (!a.resources.lexicon->knows(a.lang, a.text(behind)) || a.resources.lexicon->pos(a.folded(behind)) == static_cast<PosMask>(Pos::noun))) return false;
     if (m.plurality != Plurality::singular && !(m.plurality == Plurality::unknown && m.definite)) return false;
     if (!m.definite) return false;
     const std::string head = a.folded(m.head);
@@ -206,6 +212,7 @@ class PronounAntecedent : public Check {
     bool after_preposition = false;
     for (uint32_t i = name.tokens.begin; i < name.tokens.end; ++i) {
       const Classes c = a.classes(i);
+      if (name.tokens.size() == 1 && has(c, Is::given_name) && (c & (Is::country | Is::government | Is::metonym)) == 0) return false;
       if (name.tokens.size() > 1 && has(c, Is::given_name) && (c & (Is::place | Is::body | Is::metonym)) == 0) return false;
       std::string_view letter = a.text(i);
       if (letter.size() > 1 && letter.back() == '.') letter.remove_suffix(1);
@@ -324,6 +331,17 @@ class PronounAntecedent : public Check {
     for (uint32_t i = t.begin; i < t.end; ++i) here += a.is(i, Is::possessive);
     return there > 0 && here <= there;
   }
+  // Persons of any number in the sentence and the one before, or "they" and "who" in the sentence.
+  bool people_of(const Analysis& a, uint32_t sentence, uint32_t to) const {
+    for (auto it = first_mention(a, a.sentences[sentence > 0 ? sentence - 1 : 0].tokens.begin); it != a.mentions.end() && it->head < to; ++it)
+      if (it->kind == Kind::person) return true;
+    for (uint32_t i = a.sentences[sentence].tokens.begin; i < to; ++i) {
+      if (!is_word(a, i)) continue;
+      const std::string word = a.folded(i);
+      if (listed(generic_, word) || std::find(third_.plural().begin(), third_.plural().end(), word) != third_.plural().end()) return true;
+    }
+    return false;
+  }
   static bool comma_between(const Analysis& a, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i < to; ++i)
       if (is_punctuation(a, i, ',')) return true;
@@ -351,7 +369,8 @@ class PronounAntecedent : public Check {
     if (p.token + 1 < s.tokens.end && a.is(p.token + 1, Is::kin)) return false;
     if (crowd_between(a, subject->head + 1, p.token)) return false;
     if (subject->kind == Kind::thing || subject->kind == Kind::event) {
-      if (reflexive ? comma_between(a, subject->head, p.token) || anybody(people, p.gender, s.tokens.begin, p.token) != nullptr : !nobody_near(a, p, people, 2)) return false;
+      if (reflexive ? comma_between(a, subject->head, p.token) || anybody(people, p.gender, s.tokens.begin, p.token) != nullptr
+                    : people_of(a, a.sentence_of(p.token), p.token) || !nobody_near(a, p, people, 2)) return false;
       report(a, p, *subject, rule_, out);
       return true;
     }
@@ -400,10 +419,11 @@ class PronounAntecedent : public Check {
       if (!opens_sentence(a, p.token, s.tokens.begin) || index == 0) return false;
       subject = main_subject(a, index - 1);
     }
-    const bool beside_source = same_sentence && a.original && a.alignment && a.alignment->source_of(index) && juxtaposed(a, p, s);
+    const bool beside_source = same_sentence && a.original && a.alignment && a.alignment->source_of(index) && juxtaposed(a, p, s) &&
+                               !a.original->resources.facts->table("pronouns.things_have_gender").empty();
     if (!subject || !inanimate(a, *subject, p.gender, bodies, beside_source || in_story(a, p))) return false;
     if (subject->kind == Kind::thing || subject->kind == Kind::event) {
-      if (verb_of_persons(a, p.token, s.tokens.end) || !nobody_near(a, p, people, 2)) return false;
+      if (verb_of_persons(a, p.token, s.tokens.end) || people_of(a, index, p.token) || !nobody_near(a, p, people, 2)) return false;
       report(a, p, *subject, rule_, out);
       return true;
     }

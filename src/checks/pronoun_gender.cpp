@@ -54,7 +54,10 @@ class SourceReader {
   const GenderWords& words() const { return words_; }
 
   // Of every bearer of a name: the first words that make it a man and a woman.
-  struct Told { std::optional<Evidence> man, woman; };
+  struct Told {
+    std::optional<Evidence> man, woman;
+    uint32_t since = 0;   // the target's token with the first name that tells
+  };
   std::map<uint32_t, Told> bearers;
   bool bearers_read = false;
 
@@ -95,18 +98,20 @@ class PronounGender : public Check {
       const std::vector<Evidence>* evidence = source.of(s);
       if (!evidence) continue;
       // An earlier pronoun of the same sex that stands is somebody this one may mean, too.
-      bool licensed = false, consumed = false;
+      bool licensed = false, consumed = false, half = false;
       for (size_t k = 0; k < pronouns.size(); ++k) {
         const uint32_t other = a.sentence_of(pronouns[k].token);
         if (other > s) break;
         if (k == n || other != s || a.tokens[pronouns[k].token].is(Token::in_quote) != a.tokens[p.token].is(Token::in_quote)) continue;
         if (pronouns[k].gender == p.gender) licensed = licensed || (k < n && !wrong[k]);
-        else consumed = true;
+        // "elle" at the head of its clause is a subject, and only another subject can be its translation.
+        else if (p.which != Case::subject || pronouns[k].which == Case::subject) consumed = true;
+        else half = true;
       }
       if (licensed) continue;
       const bool before = n > 0 && !wrong[n - 1] && pronouns[n - 1].gender == p.gender && a.sentence_of(pronouns[n - 1].token) + 1 == s &&
                           a.sentences[s].block == a.sentences[s - 1].block;
-      wrong[n] = look(a, p, *evidence, consumed, before, source, out);
+      wrong[n] = look(a, p, *evidence, consumed, half, before, source, out);
     }
   }
 
@@ -115,7 +120,7 @@ class PronounGender : public Check {
     return std::binary_search(list.begin(), list.end(), word);
   }
 
-  bool look(const Analysis& a, const Pronoun& p, const std::vector<Evidence>& evidence, bool consumed, bool before, SourceReader& source,
+  bool look(const Analysis& a, const Pronoun& p, const std::vector<Evidence>& evidence, bool consumed, bool half, bool before, SourceReader& source,
             Findings& out) const {
     const Gender own = p.gender, other = ThirdPerson::opposite(own);
     const bool quoted = a.tokens[p.token].is(Token::in_quote);
@@ -152,7 +157,9 @@ class PronounGender : public Check {
     const bool thing = has_thing_pronoun(a, s);
     if (!consumed && !(kin && p.which != Case::subject)) {
       const Evidence* e = find(other, Clue::pronoun);
+      if (half && e && !heads_clause(*a.original, e->token)) e = nullptr;
       if (same_world(e) && !thing && few(people)) return report(a, p, *e, none, "the pronoun", out);
+      if (half) return false;
       e = find(other, Clue::possessor);
       if (same_world(e) && !thing && p.which == Case::possessive && !kin) return report(a, p, *e, none, "the owner", out);
       if (p.which == Case::subject || p.which == Case::possessive) {
@@ -163,7 +170,7 @@ class PronounGender : public Check {
     }
     if (before) return false;
     if (by_person(a, p, evidence, people, out) || fronted(a, p, evidence, people, source, out)) return true;
-    return !quoted && !consumed && !kin && by_story(a, p, kin_owned, source, out);
+    return !quoted && !consumed && !half && !kin && by_story(a, p, kin_owned, source, out);
   }
 
   // "In his speech, the minister said": a possessive before the only person of the sentence, its subject.
@@ -180,7 +187,7 @@ class PronounGender : public Check {
       if (one && (m.entity == 0 || m.entity != one->entity) && !apposed(a, *one, m)) return false;
       if (!one || m.entity != 0) one = &m;
     }
-    if (!one || one->head - p.token > 25) return false;
+    if (!one || one->head - p.token > 25 || a.is(one->tokens.begin - 1, Is::preposition)) return false;
     // The owner must be the subject: here, or in the source, where no preposition stands before it.
     const auto nominative = [&](const Evidence& e) {
       return (e.clue == Clue::noun || e.clue == Clue::title) && source.words().without_preposition(*a.original, e.token);
@@ -201,7 +208,7 @@ class PronounGender : public Check {
     const uint32_t s = a.sentence_of(p.token), first = s > kBack ? s - kBack : 0;
     std::vector<Candidate> people = candidates(a, p, kBack, true);
     people.erase(std::remove_if(people.begin(), people.end(), [&](const Candidate& c) { return is_own_subject(a, p, *c.mention); }), people.end());
-    if (people.empty()) return false;
+    if (people.empty() || object_clitic(p) || of_its_own(a, p, *people.back().mention)) return false;
     const Gender other = ThirdPerson::opposite(p.gender);
     for (uint32_t k = first; k <= s; ++k) {
       const std::vector<Evidence>* evidence = source.of(k);
@@ -221,6 +228,8 @@ class PronounGender : public Check {
         const SourceReader::Told& bearer = told_of(a, m.entity, source);
         if (p.gender == Gender::masculine ? bearer.man.has_value() : bearer.woman.has_value()) return false;
         told = p.gender == Gender::masculine ? bearer.woman : bearer.man;
+        // A surname before the full name may be somebody else's of that name.
+        if (told && bearer.since > p.token) return false;
       } else {
         told = told_by_noun(a, m, other, people, source);
       }
@@ -266,6 +275,7 @@ class PronounGender : public Check {
           if (!fits) continue;
           SourceReader::Told& told = source.bearers[m.entity];
           std::optional<Evidence>& slot = e.gender == Gender::masculine ? told.man : told.woman;
+          if (!told.man && !told.woman) told.since = m.head;
           if (!slot) slot = e;
         }
       }
@@ -284,6 +294,7 @@ class PronounGender : public Check {
       if (!one || c.mention->gender != Gender::unknown) one = &c;
     }
     if (!one || one->mention->sentence != a.sentence_of(p.token)) return false;
+    if (until == p.token && (of_its_own(a, p, *one->mention) || object_clitic(p))) return false;
     if (until == p.token && is_own_subject(a, p, *one->mention)) return false;
     const bool name = one->mention->entity != 0;
     for (const Evidence& e : evidence) {
@@ -295,6 +306,7 @@ class PronounGender : public Check {
         case Clue::title: case Clue::noun:
           // "la ministra Olga Prieto" is the name's bearer; a noun alone stands for a noun.
           if (is_capital(*a.original, e.token + 1)) fits = name ? named(a, until, people, e.token + 1, 3) : e.clue == Clue::noun;
+          else if (name && e.clue == Clue::noun && behind_name(*a.original, e.token)) fits = named(a, until, people, e.token - 2);   // "Lim Soon, director"
           else fits = e.clue == Clue::noun && !name;
           break;
         case Clue::apposed: fits = one->mention->subject; break;
@@ -307,9 +319,24 @@ class PronounGender : public Check {
     }
     return false;
   }
+  // The first word of its sentence, or right behind a mark.
+  static bool heads_clause(const Analysis& o, uint32_t token) {
+    return o.tokens[token].is(Token::sentence_first) || (token > 0 && o.tokens[token - 1].kind == TokenKind::punctuation && !o.tokens[token - 1].is(Token::hyphen_glued));
+  }
+  // "Lim Soon, director general": a noun without its article between commas.
+  static bool behind_name(const Analysis& o, uint32_t token) {
+    return token >= 2 && is_punctuation(o, token - 1, ',') && is_capital(o, token - 2) && o.sentence_of(token - 2) == o.sentence_of(token);
+  }
+  // "her" for la and l', which look like articles: nobody can tell them from the words of the source.
+  static bool object_clitic(const Pronoun& p) { return p.which == Case::object && p.gender == Gender::feminine; }
+  // "the boy she was with", "the man that she knew".
+  static bool of_its_own(const Analysis& a, const Pronoun& p, const Mention& m) {
+    if (p.which != Case::subject) return false;
+    return p.token == m.tokens.end || (p.token == m.tokens.end + 1 && (a.classes(m.tokens.end) & (Is::wh_word | Is::conjunction)) != 0 && m.entity == 0);
+  }
   // Subject and object of one clause are two people or things.
   static bool is_own_subject(const Analysis& a, const Pronoun& p, const Mention& m) {
-    if (p.which != Case::object || !m.subject || m.sentence != a.sentence_of(p.token)) return false;
+    if (p.which != Case::object || !(m.subject || a.is(m.tokens.end, Is::auxiliary)) || m.sentence != a.sentence_of(p.token)) return false;
     for (auto it = first_mention(a, m.head + 1); it != a.mentions.end() && it->head < p.token; ++it)
       if (it->subject) return false;
     return true;
