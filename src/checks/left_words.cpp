@@ -9,6 +9,7 @@
 // parts of compounds; words that untranslated-copy or untranslated-word report.
 // Fix safety: review.
 #include <algorithm>
+#include <bitset>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -51,6 +52,19 @@ struct Source {
   Words function, beside_source, alone, joining;
   std::map<std::string, std::string> calendar;   // folded: the target's name
   std::map<std::string, std::string> put;        // folded: the target's word
+
+  // Words that cannot be meant are most of the text: what begins with that byte and is so many bytes long may be one.
+  static constexpr size_t kSizes = 24;
+  std::bitset<256 * kSizes> some;
+  static size_t key(std::string_view word) {
+    const auto first = static_cast<unsigned char>(word.front());
+    // Capitals beyond ASCII have other bytes than their small letters.
+    const size_t lead = first >= 0x80 ? 0x80 : first >= 'A' && first <= 'Z' ? first + 32u : first;
+    return lead * kSizes + std::min(word.size(), kSizes - 1);
+  }
+  void expect(const std::string& word) {
+    if (!word.empty()) some.set(key(word));
+  }
 };
 
 class LeftWords : public Check {
@@ -79,7 +93,7 @@ class LeftWords : public Check {
       enum class Passage : uint8_t { unknown, foreign, ours } passage = Passage::unknown;
       for (uint32_t i = a.sentences[n].tokens.begin; i < a.sentences[n].tokens.end; ++i) {
         const Token& token = a.tokens[i];
-        if (token.kind != TokenKind::word || token.is(Token::clitic)) continue;
+        if (token.kind != TokenKind::word || token.is(Token::clitic) || !source.some[Source::key(a.text(i))]) continue;
         const std::string word = a.folded(i);
         if (listed(ours_, word)) continue;
         const SourceTitles::Title title = titles_.before_name(a, lang, i);
@@ -139,6 +153,11 @@ class LeftWords : public Check {
       for (const auto& row : facts_.table(prefix + forms))
         if (row.size() > 1 && !row[1].empty()) put(row[0], static_cast<size_t>(std::atoi(row[1].c_str())));
     }
+    for (const Words* words : {&out.function, &out.beside_source, &out.alone, &out.joining})
+      for (const std::string& word : *words)
+        if (!listed(ours_, word)) out.expect(word);
+    for (const std::string& word : titles_.first_words(lang)) out.expect(word);
+    for (const auto& [word, name] : out.calendar) out.expect(word);
     return out;
   }
 

@@ -44,6 +44,14 @@ bool SourceTitles::has(Lang source, const std::string& folded) const {
   return listed(words.misters, folded) || listed(words.madams, folded);
 }
 
+std::vector<std::string> SourceTitles::first_words(Lang source) const {
+  const Words& words = of(source);
+  std::vector<std::string> out;
+  for (const auto* list : {&words.misters, &words.madams})
+    for (const std::string& word : *list) out.push_back(word.substr(0, word.find_first_of(" -.")));
+  return out;
+}
+
 SourceTitles::Title SourceTitles::before_name(const Analysis& a, Lang source, uint32_t token) const {
   const Words& words = of(source);
   const auto read = [&](uint32_t last) -> Title {   // of the tokens up to `last`
