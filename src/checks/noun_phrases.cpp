@@ -1,6 +1,6 @@
-// What it finds: noun phrases that lack a part or do not agree in number: a countable noun alone ("fence on border with"), an adjective
-// without its noun ("it was made of cruel."), a plural behind "a" or "this" with an adjective between ("a reckless attacks"), a singular
-// behind a numeral or "these" ("two southern region"), "one of the" and a singular, "a" before what is not counted ("an urgent news").
+// What it finds: noun phrases that lack a part or do not agree in number: a countable noun alone ("a hut near lake in"), an adjective
+// without its noun ("they sang of wonderful."), a plural behind "a" or "this" with an adjective between ("a careless attacks"), a singular
+// behind a numeral or "these" ("two rural region"), "one of the" and a singular, "a" before what is not counted ("a sad news").
 // Why it matters: languages without articles, or with endings where English has words, leave the reader to guess which one is meant.
 // How: the lists of dictionaries/en/noun-phrases.yaml; the phrase must end right behind the noun, at a mark or a closed-class word.
 // What it leaves alone: headlines (no full stop), quotations, pairs ("of husband and wife"), "from door to door", compounds, names.
@@ -204,6 +204,8 @@ class NounPhrases : public Check {
     if (adjectives && (article || possessive) && !in(stand_alone_, a, k - 1)) {
       const bool before = article && a.tokens[k].kind == TokenKind::word && a.is(k, Is::preposition) && in(ends_phrase_, a, k);
       if (before || last_stop(a, t, k)) return report(a, adjective_, {i, k}, out);
+      // "a modest and cheerful."
+      if (article && k + 2 < t.end && in(joining_, a, k) && adjective(a, k + 1) && !in(stand_alone_, a, k + 1) && last_stop(a, t, k + 2)) return report(a, adjective_, {i, k + 2}, out);
     }
     if ((!one && !many) || !closes(a, t, k)) return;
     for (uint32_t n = i + 1; n < k; ++n)

@@ -1,5 +1,5 @@
 // What it finds: a phrase of two to eight words twice in a row ("of Archaeology of Archaeology"), a word three times in a row, a
-// longer phrase three times in one sentence, four times without the source, a noun joined to itself ("fairness and fairness") (repeated-words); a sentence that stands again right behind itself or one further
+// longer phrase three times in one sentence, four times without the source, a noun joined to itself ("courage and courage") (repeated-words); a sentence that stands again right behind itself or one further
 // (repeated-sentence).
 // Why it matters: the translation ran in a circle; the reader stumbles.
 // What it leaves alone: doubles that the language has (dictionaries/<lang>/doubles.yaml), sounds and cheers, "more and more and more",
@@ -102,7 +102,7 @@ class Repetition : public Check {
   }
 
   // ---- a noun joined to itself ----
-  // "fairness and fairness": a noun in lower case on both sides of "and", the phrase ending there ("music and music videos" goes on).
+  // "courage and courage": a noun in lower case on both sides of "and", the phrase ending there ("music and music videos" goes on).
   void joined(const Analysis& a, uint32_t n, const std::vector<std::string>& folded, Findings& out) const {
     const Range t = a.sentences[n].tokens;
     const auto has = [](const std::vector<std::string>& sorted, const std::string& word) { return std::binary_search(sorted.begin(), sorted.end(), word); };
