@@ -107,7 +107,7 @@ class WordForms : public Check {
     if (r == 0) return;
     // "You can salad": a noun and nothing else. "Did not punished": an adjective too, but not here.
     if (modal && k == i + 1 && (r & ~(noun_reading | plural_reading)) == 0 && straight(a, t, i)) return report(a, verb_, {i, k + 1}, {}, k, out);
-    if (!modal && negated && english_.in(english_.do_forms, a, i) && (r & (base_reading | adverb_reading)) == 0 &&
+    if (!modal && negated && english_.in(english_.do_forms, a, i) && (r & (base_reading | adverb_reading | noun_reading)) == 0 &&
         (r & (third_reading | past_reading | participle_reading)) != 0)
       return report(a, verb_, {i, k + 1}, (r & third_reading) ? std::nullopt : std::optional(Form::base), k, out);
     if ((r & ~kVerbs) != 0) return;
