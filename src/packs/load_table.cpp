@@ -125,7 +125,7 @@ class Filler {
   }
 
  private:
-  // A cell may be a pattern, <магазин>; a text shows its words.
+  // A cell may be a pattern, <magasin>; a text shows its words.
   static std::string shown(std::string value) {
     std::erase_if(value, [](char c) { return c == '<' || c == '>'; });
     return value;
@@ -448,7 +448,7 @@ class Table {
     }
     if (skipped(row)) return;
     const bool named = !row.slug.empty();
-    // A word is wrong for several others where the columns tell them: magazine-store, magazine-magazín.
+    // A word is wrong for several others where the columns tell them: magazine-store, magazine-journal.
     const std::vector<std::string>& right = *row.find("right");
     if (!named) row.slug = slug_of(columns_.empty() || right.empty() ? artifact : artifact + " " + right.front());
     if (row.slug.empty()) return fault("no id can be made from '" + artifact + "'; give the row an 'id'");
