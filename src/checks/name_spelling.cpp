@@ -86,6 +86,14 @@ class NameSpelling : public Check {
     std::vector<std::string> firsts;   // that stand before it in a name
   };
 
+  // The two Koreas: no dictionary has the plural, but the name itself.
+  static bool plural_of_known(const Analysis& a, const std::string& text) {
+    if (!a.resources.inflection) return false;
+    for (const auto& reading : a.resources.inflection->readings(utf8::fold(text)))
+      if (reading.form == Form::plural && a.resources.lexicon->knows(a.lang, utf8::capitalise(reading.lemma))) return true;
+    return false;
+  }
+
   void misspelt(const Analysis& a, Findings& out) const {
     constexpr uint32_t kLetters = 6;   // one less where a letter is lost or gained
     if (!a.resources.lexicon || !a.resources.lexicon->available(a.lang)) return;
@@ -101,7 +109,7 @@ class NameSpelling : public Check {
       }
     }
     for (const auto& [text, one] : parts) {
-      if (a.classes(one.tokens.front()) != 0 || a.resources.lexicon->knows(a.lang, text)) continue;
+      if (a.classes(one.tokens.front()) != 0 || a.resources.lexicon->knows(a.lang, text) || plural_of_known(a, text)) continue;
       for (const auto& [other, more] : parts) {
         // As often as the other: then the bare name is the slip, not the one with its first name.
         const bool rarer = more.tokens.size() > one.tokens.size() ||

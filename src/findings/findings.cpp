@@ -10,7 +10,7 @@ namespace {
 
 bool outranks(const Finding& a, const Finding& b) {
   if (a.severity != b.severity) return a.severity > b.severity;
-  if (a.confidence != b.confidence) return a.confidence.value_or(-1) > b.confidence.value_or(-1);
+  if (standing_of(a) != standing_of(b)) return standing_of(a) > standing_of(b);
   return in_order(a, b);
 }
 

@@ -8,6 +8,10 @@
 
 namespace wirecheck {
 
+// What decides between findings of one severity. A rule that nobody has measured gives way to none: most rules of packs are written for
+// their one place, and the checks that were read most are the general ones.
+inline float standing_of(const Finding& finding) { return finding.confidence.value_or(1); }
+
 // Sorts into the one total order. Equal findings merge; of findings on one span with one first fix (two rules that say the
 // same), the most severe stays, then the most confident, then the first in order; one without a fix gives way to one of its
 // category that has one, and the words that a check looked up to those of a rule of that category written for the very words.

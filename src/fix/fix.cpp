@@ -4,6 +4,8 @@
 #include <numeric>
 #include <optional>
 
+#include "findings/findings.h"
+
 namespace wirecheck {
 namespace {
 
@@ -50,7 +52,7 @@ FixResult apply_fixes(const Document& document, std::span<const Finding> finding
   std::stable_sort(order.begin(), order.end(), [&](size_t x, size_t y) {
     const Finding &a = findings[x], &b = findings[y];
     if (a.severity != b.severity) return a.severity > b.severity;
-    return a.confidence.value_or(-1) > b.confidence.value_or(-1);
+    return standing_of(a) > standing_of(b);
   });
   std::vector<const Fix*> deletions;
   for (const Finding& finding : findings)

@@ -21,7 +21,7 @@ struct FixResult {
 };
 
 // Applies one fix a finding, whole or not at all. Overlapping edits compete: a deletion swallows the edits inside it, then
-// severity, then confidence, then the order of findings decide. Equal edits count once.
+// severity, then confidence (standing_of), then the order of findings decide. Equal edits count once.
 FixResult apply_fixes(const Document& document, std::span<const Finding> findings, FixMode mode);
 
 }  // namespace wirecheck
