@@ -232,7 +232,7 @@ std::vector<Evidence> GenderWords::read(const Analysis& a, Range range) const {
           if (const auto it = meanings_.find(word); it != meanings_.end()) out.back().means = &it->second;
           break;
         case Clue::predicate: {
-          // "Née à Lyon, la romancière": of whom it is said stands behind.
+          // "Born in Lyon, the novelist": of whom it is said stands behind.
           if (first && capital && i == range.begin && !is_in(openers_, after)) {
             put(e.gender, Clue::apposed);
             break;

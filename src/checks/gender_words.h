@@ -22,7 +22,7 @@ enum class Clue : uint8_t {
   surname,      // -ova with its accent
   past,         // napsala
   predicate,    // "is honest" with a feminine ending, with no subject of its own
-  apposed,      // "Née à Lyon, ...": a predicate that opens the sentence
+  apposed,      // "Born in Lyon, ...": a predicate that opens the sentence
   kin,          // mother: a person beside, says nothing of whose mother
   maybe         // lui, jeho: may be of that sex
 };

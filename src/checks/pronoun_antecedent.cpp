@@ -8,7 +8,7 @@
 //   object      previous subject is a place or body; "about her", "regard her as"    near: this paragraph and the one before
 //   subject     previous subject is a place or body; "He has", ", and he has"        near: the same
 //   thing       the same for a thing or an event ("the battle"), from the fifth sentence of a story on: nobody named in two paragraphs
-//   reflexive   with the source text: its possessive can only mean the subject (svůj, свой), and the subject here is no person
+//   reflexive   with the source text: its possessive can only mean the subject (Czech, Russian, Swedish have one), and the subject here is no person
 // Somebody two paragraphs back, or in this one but neither in this sentence nor in the one before, makes it a minor finding.
 // What it leaves alone: quotations, headlines, he and she with a verb of saying, ships as she, animals, "his or her", "Her Majesty",
 // generic persons. A name's gender in a list permits a reading and never forbids one.
