@@ -13,6 +13,7 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <set>
 
 #include "checks/check.h"
 #include "checks/support.h"
@@ -45,10 +46,9 @@ class GenderFlip : public Check {
     const std::vector<Pronoun> pronouns = third_.find(a);
     std::map<uint32_t, std::vector<const Pronoun*>> of;   // by bearer of a name
     const Pronoun* previous = nullptr;
-    std::vector<const Pronoun*> reported;
+    std::set<const Pronoun*> reported;
     const auto contradicts = [&](const Pronoun& p, Span antecedent) {
-      if (std::find(reported.begin(), reported.end(), &p) != reported.end()) return;
-      reported.push_back(&p);
+      if (!reported.insert(&p).second) return;
       report(a, p, antecedent, out);
     };
     for (const Pronoun& p : pronouns) {
@@ -105,6 +105,37 @@ class GenderFlip : public Check {
   }
 
   using Votes = std::map<uint32_t, std::array<uint32_t, 3>>;   // bearer of a name -> by Gender
+  // What is asked of the whole story, found once.
+  struct Story {
+    Story(const Analysis& a, const std::vector<Pronoun>& pronouns) {
+      for (const Pronoun& p : pronouns) ++counts[static_cast<size_t>(p.gender)];
+      first.fill(UINT32_MAX);
+      constexpr Classes kOfPersons = Is::person | Is::kin | Is::title | Is::office;
+      for (uint32_t i = 0; i < a.tokens.size(); ++i) {
+        const Classes c = a.classes(i);
+        if ((c & kOfPersons) == 0 || a.tokens[i].name) continue;
+        if (has(c, Is::masculine)) note(Gender::masculine, i);
+        if (has(c, Is::feminine)) note(Gender::feminine, i);
+      }
+      for (const Mention& m : a.mentions) {
+        if (m.gender == Gender::unknown) continue;
+        if (m.kind == Kind::person) note(m.gender, m.head);
+        if (m.entity == 0) continue;
+        const auto [it, fresh] = genders.emplace(m.entity, m.gender);
+        if (!fresh && it->second != m.gender) it->second = Gender::unknown;
+      }
+    }
+    void note(Gender g, uint32_t token) { first[static_cast<size_t>(g)] = std::min(first[static_cast<size_t>(g)], token); }
+    uint32_t count(Gender g) const { return counts[static_cast<size_t>(g)]; }
+    // The sex that the full name gave, when this is the surname alone.
+    Gender gender_of(const Mention& m) const {
+      const auto it = genders.find(m.entity);
+      return m.entity == 0 || it == genders.end() ? m.gender : it->second;
+    }
+    std::array<uint32_t, 3> counts{}, first{};   // by Gender: pronouns; the first token that tells of somebody
+    std::map<uint32_t, Gender> genders;          // bearer of a name -> sex, unknown where two are told
+    Votes votes;
+  };
 
   // ---- a pronoun that stands alone among those of the other sex -------------------------------------------------------------
   // Somebody whom a pronoun may mean: a person, or a name of whom nothing is known.
@@ -149,16 +180,14 @@ class GenderFlip : public Check {
   void odd_ones(const Analysis& a, const std::vector<Pronoun>& pronouns, const Report& contradicts) const {
     constexpr size_t kStory = 4;   // sentences; one alone hides whom it speaks of
     if (pronouns.size() < 2 || a.sentences.size() < kStory) return;
-    std::array<uint32_t, 3> count{};
-    for (const Pronoun& p : pronouns) ++count[static_cast<size_t>(p.gender)];
-    if (count[1] == 0 || count[2] == 0) return;
-    Votes of;
+    if (std::none_of(pronouns.begin(), pronouns.end(), [&](const Pronoun& p) { return p.gender != pronouns.front().gender; })) return;
+    Story story(a, pronouns);
+    story.votes = votes(a, pronouns);
     for (size_t n = 1; n < pronouns.size(); ++n) {
       const Pronoun& p = pronouns[n];
       const Gender other = ThirdPerson::opposite(p.gender);
-      if (count[static_cast<size_t>(p.gender)] > count[static_cast<size_t>(other)] || !narrated(a, p) || coordinated(a, p)) continue;
-      if (of.empty()) of = votes(a, pronouns);
-      if (const auto antecedent = contradicted(a, pronouns, n, of)) contradicts(p, *antecedent);
+      if (story.count(p.gender) > story.count(other) || !narrated(a, p) || coordinated(a, p)) continue;
+      if (const auto antecedent = contradicted(a, pronouns, n, story)) contradicts(p, *antecedent);
     }
   }
   // What is said of somebody named right before: "Saipov, a native of Uzbekistan", "he is a lawyer", "as a captain".
@@ -168,20 +197,9 @@ class GenderFlip : public Check {
     if (is_word(a, before)) return !m->definite && (a.is(before, Is::auxiliary) || std::binary_search(role_words_.begin(), role_words_.end(), a.folded(before)));
     return m != a.mentions.begin() && is_punctuation(a, before, ',') && (m - 1)->tokens.end == before && (m - 1)->kind == Kind::person && (m - 1)->entity != 0;
   }
-  // The sex that the full name gave, when this is the surname alone.
-  static Gender gender_of(const Analysis& a, const Mention& m) {
-    if (m.entity == 0) return m.gender;
-    Gender out = m.gender;
-    for (const Mention& other : a.mentions) {
-      if (other.entity != m.entity || other.gender == Gender::unknown) continue;
-      if (out != Gender::unknown && out != other.gender) return Gender::unknown;
-      out = other.gender;
-    }
-    return out;
-  }
   // Where everybody named in the last sentences is of the other sex, what says so: the person the story has called by the other
   // pronoun, or the other pronoun itself, right before.
-  std::optional<Span> contradicted(const Analysis& a, const std::vector<Pronoun>& pronouns, size_t n, const Votes& of) const {
+  std::optional<Span> contradicted(const Analysis& a, const std::vector<Pronoun>& pronouns, size_t n, Story& story) const {
     constexpr uint32_t kPronouns = 6, kWords = 3;   // sentences before, without the pronoun's sex
     constexpr uint32_t kWindow = 2;                 // sentences of narration before in which everybody must be known
     constexpr uint32_t kCalled = 2;                 // times the story has had the other pronoun for a person
@@ -190,8 +208,8 @@ class GenderFlip : public Check {
     const uint32_t s = a.sentence_of(p.token);
     const uint32_t nearest = a.sentences[narration_before(a, s, kWindow)].tokens.begin;
     const uint32_t far = std::min(a.sentences[s > kWords ? s - kWords : 0].tokens.begin, nearest);
-    for (size_t k = 0; k < n; ++k)
-      if (pronouns[k].gender == own && a.sentence_of(pronouns[k].token) + kPronouns >= s) return std::nullopt;
+    for (size_t k = n; k-- > 0 && a.sentence_of(pronouns[k].token) + kPronouns >= s;)
+      if (pronouns[k].gender == own) return std::nullopt;
     // Whoever is meant goes on by the other pronoun, if at all.
     if (n + 1 < pronouns.size() && pronouns[n + 1].gender == own && a.sentence_of(pronouns[n + 1].token) <= s + 2) return std::nullopt;
     // "he was married to her", "she let him sleep": subject and object of one clause are two people.
@@ -203,7 +221,7 @@ class GenderFlip : public Check {
     // A story that has nobody of this sex before: an office or a surname alone hardly brings one in.
     std::optional<bool> asked;
     const auto one_sex = [&] {
-      if (!asked) asked = nobody_of(a, own, pronouns, n);
+      if (!asked) asked = nobody_of(a, story, pronouns, n);
       return *asked;
     };
     const Mention* called = nullptr;
@@ -214,11 +232,11 @@ class GenderFlip : public Check {
       if (m.plurality == Plurality::plural && !a.is(m.head, Is::kin)) continue;
       if (m.kind != Kind::person && nobody(a, m)) continue;
       uint32_t as_other = 0, as_own = 0;
-      if (const auto votes = of.find(m.entity); m.entity != 0 && votes != of.end()) {
+      if (const auto votes = story.votes.find(m.entity); m.entity != 0 && votes != story.votes.end()) {
         as_other = votes->second[static_cast<size_t>(other)];
         as_own = votes->second[static_cast<size_t>(own)];
       }
-      const bool told = m.gender == other || gender_of(a, m) == other;
+      const bool told = m.gender == other || story.gender_of(m) == other;
       if (as_own > 1) return std::nullopt;
       if (as_other == 0 && !told && !taken_up(a, m, pronouns, n) && !(one_sex() && hardly(a, m))) return std::nullopt;
       if (m.entity != 0 && as_other + told >= kCalled) called = &m;
@@ -228,8 +246,7 @@ class GenderFlip : public Check {
     const Pronoun& before = pronouns[n - 1];
     if (before.gender != other || a.tokens[before.token].is(Token::in_quote) || before.token < nearest) return std::nullopt;
     // Nobody but the pronoun before: the story must have little of this sex at all.
-    const auto count = [&](Gender g) { return std::count_if(pronouns.begin(), pronouns.end(), [&](const Pronoun& x) { return x.gender == g; }); };
-    return count(other) >= 3 && count(own) * 3 <= count(other) ? std::optional(a.tokens[before.token].span) : std::nullopt;
+    return story.count(other) >= 3 && story.count(own) * 3 <= story.count(other) ? std::optional(a.tokens[before.token].span) : std::nullopt;
   }
   // A word near by that may be the one meant: a woman, a mother; somebody; a couple; a ship or an animal.
   bool others_by_word(const Analysis& a, Gender own, uint32_t far, uint32_t nearest, uint32_t token) const {
@@ -255,15 +272,12 @@ class GenderFlip : public Check {
     return last && (last->kind == Kind::body || last->kind == Kind::place) && last->definite && pronouns[n - 1].token < last->head;
   }
   // Nobody of that sex up to the pronoun, and no other pronoun of it in the story but in this sentence.
-  static bool nobody_of(const Analysis& a, Gender own, const std::vector<Pronoun>& pronouns, size_t n) {
+  static bool nobody_of(const Analysis& a, const Story& story, const std::vector<Pronoun>& pronouns, size_t n) {
+    constexpr uint32_t kOfOneSentence = 5;
+    const Gender own = pronouns[n].gender;
+    if (story.count(own) > kOfOneSentence || story.first[static_cast<size_t>(own)] < pronouns[n].token) return false;
     const uint32_t s = a.sentence_of(pronouns[n].token);
-    for (size_t k = 0; k < pronouns.size(); ++k)
-      if (pronouns[k].gender == own && k != n && a.sentence_of(pronouns[k].token) != s) return false;
-    const Is sign = own == Gender::feminine ? Is::feminine : Is::masculine;
-    constexpr Classes kOfPersons = Is::person | Is::kin | Is::title | Is::office;
-    for (uint32_t i = 0; i < pronouns[n].token; ++i)
-      if (const Classes c = a.classes(i); has(c, sign) && (c & kOfPersons) != 0 && !a.tokens[i].name) return false;
-    return std::none_of(a.mentions.begin(), a.mentions.end(), [&](const Mention& m) { return m.kind == Kind::person && m.gender == own && m.head < pronouns[n].token; });
+    return std::all_of(pronouns.begin(), pronouns.end(), [&](const Pronoun& p) { return p.gender != own || a.sentence_of(p.token) == s; });
   }
   // "the former prime minister", "Toyota": the person the story is about, or nobody.
   static bool hardly(const Analysis& a, const Mention& m) {

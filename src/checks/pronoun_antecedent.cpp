@@ -77,25 +77,29 @@ class PronounAntecedent : public Check {
   // Bearers of unknown names that the text shows to be none: "Sorvenne, which", "the operator Gazelis".
   std::vector<uint32_t> named_bodies(const Analysis& a) const {
     std::vector<uint32_t> out;
+    std::vector<WordId> of_source;   // its words in capitals
+    if (a.original)
+      for (const Token& t : a.original->tokens)
+        if (t.is(Token::all_capitals)) of_source.push_back(t.word);
+    std::sort(of_source.begin(), of_source.end());
     for (const Mention& m : a.mentions) {
       if (m.kind != Kind::unknown || m.entity == 0) continue;
       const uint32_t next = m.tokens.end;
       const bool which = next + 1 < a.tokens.size() && is_punctuation(a, next, ',') && is_word(a, next + 1) && listed(thing_relatives_, a.folded(next + 1));
       const uint32_t first = a.tokens[m.head].name ? a.names[a.tokens[m.head].name - 1].tokens.begin : m.tokens.begin;
       // "TKV": initials in a text that has small letters; a person's are listed.
-      const bool initials = a.tokens[m.head].name && a.names[a.tokens[m.head].name - 1].tokens.size() == 1 && is_initials(a, m.head);
+      const bool initials = a.tokens[m.head].name && a.names[a.tokens[m.head].name - 1].tokens.size() == 1 && is_initials(a, m.head, of_source);
       const bool apposed = first > 0 && is_lower_word(a, first - 1) && a.is(first - 1, Is::body) && a.is(first - 1, Is::singular) && !a.is(first - 1, Is::person);
       if (which || apposed || initials) out.push_back(m.entity);
     }
     std::sort(out.begin(), out.end());
     return out;
   }
-  bool is_initials(const Analysis& a, uint32_t token) const {
+  bool is_initials(const Analysis& a, uint32_t token, const std::vector<WordId>& of_source) const {
     constexpr size_t kLongest = 5;
     const std::string_view text = a.text(token);
     // Where there is a source, it must have them, too.
-    if (a.original && std::none_of(a.original->tokens.begin(), a.original->tokens.end(), [&](const Token& t) { return t.word == a.tokens[token].word && t.is(Token::all_capitals); }))
-      return false;
+    if (a.original && !std::binary_search(of_source.begin(), of_source.end(), a.tokens[token].word)) return false;
     if (token + 1 < a.tokens.size() && is_punctuation(a, token + 1, ':')) return false;   // "TKV:n", a case of another language
     return a.tokens[token].is(Token::all_capitals) && text.size() <= kLongest && text.back() != '.' && !a.is(token, Is::given_name) &&
            !listed(initials_of_persons_, a.folded(token));

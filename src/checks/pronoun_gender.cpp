@@ -99,10 +99,11 @@ class PronounGender : public Check {
       if (!evidence) continue;
       // An earlier pronoun of the same sex that stands is somebody this one may mean, too.
       bool licensed = false, consumed = false, half = false;
-      for (size_t k = 0; k < pronouns.size(); ++k) {
-        const uint32_t other = a.sentence_of(pronouns[k].token);
-        if (other > s) break;
-        if (k == n || other != s || a.tokens[pronouns[k].token].is(Token::in_quote) != a.tokens[p.token].is(Token::in_quote)) continue;
+      size_t first = n, last = n + 1;   // the pronouns of this sentence
+      while (first > 0 && a.sentence_of(pronouns[first - 1].token) == s) --first;
+      while (last < pronouns.size() && a.sentence_of(pronouns[last].token) == s) ++last;
+      for (size_t k = first; k < last; ++k) {
+        if (k == n || a.tokens[pronouns[k].token].is(Token::in_quote) != a.tokens[p.token].is(Token::in_quote)) continue;
         if (pronouns[k].gender == p.gender) licensed = licensed || (k < n && !wrong[k]);
         // "elle" at the head of its clause is a subject, and only another subject can be its translation.
         else if (p.which != Case::subject || pronouns[k].which == Case::subject) consumed = true;
