@@ -1,8 +1,8 @@
 // What it finds: a name that kept the genitive of the source language: Trumps campaign, Mr Lambs's idea (German: Trumps Wahlkampf).
 // Why it matters: English reads a plural, or another name; an archive or a search does not find the right one.
 // How: with the source text, the word stands in both sentences with the ending, and in the source with the noun it belongs to directly
-// behind it (with an adjective between them, where the name without the ending is known) or before it; or English gave it a second 's. Without it: a person of the news
-// (dictionaries/romanisation.yaml) whose name has the ending and a noun behind it.
+// behind it (with an adjective between them, where the name without the ending is known) or before it; or English gave it a second 's.
+// Without the source text: a person of the news (dictionaries/romanisation.yaml) whose name has the ending and a noun behind it.
 // What it leaves alone: names that end so by themselves (Stevens, Brussels, James), the Clintons, names that go on in both texts, whatever is
 // not surely aligned.
 // Fix safety: review.
