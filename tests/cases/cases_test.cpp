@@ -1,6 +1,7 @@
 // Cases of the C++ checks: tests/cases/*.txt.
 //   # check: pronoun-antecedent pronoun-antecedent-hint     the rules whose findings are compared
 //   # lang: fr > en                                         or: en; holds for the cases below it
+//   # needs: spelling wordnet                              dictionaries that the cases below it need besides those of the rules; a new lang ends it
 //   -- a title
 //   < a paragraph of the source text, where there is one
 //   > a paragraph in the notation of core/marked.h, another line is another paragraph
@@ -9,6 +10,7 @@
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <map>
 #include <sstream>
 
@@ -27,6 +29,7 @@ struct Case {
   std::string title, text, original;
   Lang source, target;
   size_t line = 0;
+  std::vector<std::string> needs;
 };
 struct CaseFile {
   std::vector<std::string> rules;
@@ -38,6 +41,7 @@ void add_paragraph(std::string& text, const std::string& line) { text += (text.e
 CaseFile read_cases(const std::filesystem::path& path) {
   CaseFile out;
   Lang source, target = Lang::of("en");
+  std::vector<std::string> needs;
   std::ifstream file(path);
   std::string line;
   for (size_t number = 1; std::getline(file, line); ++number) {
@@ -51,8 +55,12 @@ CaseFile read_cases(const std::filesystem::path& path) {
         if (word != ">") tags.push_back(word);
       if (!tags.empty()) target = Lang::of(tags.back());
       source = tags.size() > 1 ? Lang::of(tags.front()) : Lang();
+      needs.clear();
+    } else if (line.starts_with("# needs:")) {
+      std::istringstream words(line.substr(8));
+      needs.assign(std::istream_iterator<std::string>(words), {});
     } else if (line.starts_with("-- ")) {
-      out.cases.push_back({line.substr(3), "", "", source, target, number});
+      out.cases.push_back({line.substr(3), "", "", source, target, number, needs});
     } else if (line.starts_with("> ") && !out.cases.empty()) {
       add_paragraph(out.cases.back().text, line);
     } else if (line.starts_with("< ") && !out.cases.empty()) {
@@ -96,11 +104,14 @@ struct Bench {
 
 // Is a dictionary missing that a check of the file needs? It is off then.
 bool off(const Bench& bench, const CaseFile& file, const Case& one) {
+  const auto missing = [&](const std::string& need) {
+    return need == "source" ? false : need == "spelling" ? !bench.lexicon.available(one.target) : !bench.lexicon.has_wordnet();
+  };
+  if (std::any_of(one.needs.begin(), one.needs.end(), missing)) return true;
   for (const std::string& id : file.rules) {
     const RuleInfo* rule = bench.book.find(id);
     REQUIRE(rule);
-    for (const std::string& need : rule->needs)
-      if (need == "source" ? false : need == "spelling" ? !bench.lexicon.available(one.target) : !bench.lexicon.has_wordnet()) return true;
+    if (std::any_of(rule->needs.begin(), rule->needs.end(), missing)) return true;
   }
   return false;
 }
