@@ -48,6 +48,7 @@ class NounPhrases : public Check {
         not_persons_(words_of(facts, "noun-phrases.not_persons")),
         head_nouns_(words_of(facts, "noun-phrases.head_nouns")),
         lost_after_(words_of(facts, "noun-phrases.lost_after")),
+        role_verbs_(words_of(facts, "noun-phrases.role_verbs")),
         joining_(words_of(facts, "noun-phrases.joining")) {}
   std::vector<const RuleInfo*> rules() const override { return {bare_, adjective_, number_}; }
 
@@ -159,7 +160,7 @@ class NounPhrases : public Check {
   void after_verb(const Analysis& a, Range t, uint32_t i, Findings& out) const {
     if (i == t.begin || a.tokens[i].is(Token::in_quote) || a.tokens[i].is(Token::hyphen_glued)) return;
     const uint32_t k = phrase_end(a, t, i + 1);
-    if (k >= t.end || !countable(a, k) || a.is(k, Is::office) || !english_.surely_finite(a, t, i)) return;
+    if (k >= t.end || !countable(a, k) || in(role_verbs_, a, i) || a.is(k, Is::office) || !english_.surely_finite(a, t, i)) return;
     report(a, bare_, {i, k + 1}, out);
   }
   // "he wrote letter", "to buy car": pronoun, modal or "to", a verb, the noun.
@@ -168,7 +169,7 @@ class NounPhrases : public Check {
     const Readings verb = english_.of(a, i + 1);
     const bool infinitive = !in(subjects_, a, i);
     if (infinitive ? !(verb & base_reading) : !(verb & (past_reading | third_reading))) return;
-    if (verb & (adjective_reading | adverb_reading)) return;
+    if ((verb & (adjective_reading | adverb_reading)) || in(role_verbs_, a, i + 1)) return;
     const uint32_t k = phrase_end(a, t, i + 2);
     if (k >= t.end || !countable(a, k) || a.is(k, Is::office)) return;   // he became chairman
     report(a, bare_, {i + 1, k + 1}, out);
@@ -245,7 +246,7 @@ class NounPhrases : public Check {
 
   const RuleInfo *bare_, *adjective_, *number_;
   EnglishClauses english_;
-  std::vector<std::string> count_nouns_, count_modified_, bare_after_, kinds_, stand_alone_, scale_words_, groups_, many_of_, uncounted_, of_, before_adjective_, degree_, one_, many_, ends_phrase_, these_too_, before_singular_, clause_starts_, subjects_, not_persons_, head_nouns_, lost_after_, joining_;
+  std::vector<std::string> count_nouns_, count_modified_, bare_after_, kinds_, stand_alone_, scale_words_, groups_, many_of_, uncounted_, of_, before_adjective_, degree_, one_, many_, ends_phrase_, these_too_, before_singular_, clause_starts_, subjects_, not_persons_, head_nouns_, lost_after_, role_verbs_, joining_;
 };
 
 }  // namespace
