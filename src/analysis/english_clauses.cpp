@@ -7,76 +7,80 @@
 namespace wirecheck {
 namespace {
 
-std::vector<std::string> sorted_words(const Facts& facts, std::string_view table) {
-  std::vector<std::string> out;
-  for (const auto& row : facts.table(table))
-    if (!row.empty()) out.push_back(utf8::fold(row.front()));
-  std::sort(out.begin(), out.end());
-  return out;
+// Folding would change nothing.
+bool is_plain(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
-bool has_word(const std::vector<std::string>& sorted, std::string_view word) {
-  return std::binary_search(sorted.begin(), sorted.end(), word);
-}
+constexpr size_t kKnown = 1u << 14;   // slots
 
 constexpr Classes kClosed = (Is::determiner | Is::possessive) | Is::pronoun | Is::preposition | Is::conjunction | Is::modal | Is::wh_word |
                             Is::negation | Is::reflexive | Is::auxiliary;
 
 }  // namespace
 
+WordSet listed_words(const Facts& facts, std::string_view table) {
+  WordSet out;
+  for (const auto& row : facts.table(table))
+    if (!row.empty()) out.add(utf8::fold(row.front()));
+  out.seal();
+  return out;
+}
+
 EnglishClauses::EnglishClauses(const Facts& facts)
-    : not_finite(sorted_words(facts, "readings.not_finite")),
-      seldom_verbs(sorted_words(facts, "readings.seldom_verbs")),
-      subjects_of_clitic(sorted_words(facts, "readings.subjects_of_clitic")),
-      clause_openers(sorted_words(facts, "readings.clause_openers")),
-      fragment_openers(sorted_words(facts, "readings.fragment_openers")),
-      infinitive_marks(sorted_words(facts, "readings.infinitive_marks")),
-      plural_subjects(sorted_words(facts, "readings.plural_subjects")),
-      begins_no_statement(sorted_words(facts, "readings.begins_no_statement")),
-      inverts(sorted_words(facts, "readings.inverts")),
-      subject_follows(sorted_words(facts, "readings.subject_follows")),
-      sentence_adverbs(sorted_words(facts, "readings.sentence_adverbs")),
-      subject_pronouns(sorted_words(facts, "readings.subject_pronouns")),
-      object_pronouns(sorted_words(facts, "readings.object_pronouns")),
-      taking_up(sorted_words(facts, "readings.taking_up")),
-      no_verb(sorted_words(facts, "readings.no_verb")),
-      clause_takers(sorted_words(facts, "readings.clause_takers")),
-      second_verbs(sorted_words(facts, "readings.second_verbs")),
-      verb_follows(sorted_words(facts, "readings.verb_follows")),
-      verbs_too(sorted_words(facts, "readings.verbs_too")),
-      only_before_nouns(sorted_words(facts, "readings.only_before_nouns")),
-      after_numbers(sorted_words(facts, "readings.after_numbers")),
-      noun_follows(sorted_words(facts, "readings.noun_follows")),
-      that_words(sorted_words(facts, "readings.that_words")),
-      be_forms(sorted_words(facts, "readings.be_forms")),
-      have_forms(sorted_words(facts, "readings.have_forms")),
-      do_forms(sorted_words(facts, "readings.do_forms")),
-      finite_only(sorted_words(facts, "readings.finite_only")),
-      nesting(sorted_words(facts, "readings.nesting")),
-      gerund_prepositions(sorted_words(facts, "readings.gerund_prepositions")),
-      set_verbs(sorted_words(facts, "readings.set_verbs")),
-      definite_subjects(sorted_words(facts, "readings.definite_subjects")),
-      reducible_openers(sorted_words(facts, "readings.reducible_openers")),
-      clause_openers_with_subject(sorted_words(facts, "readings.clause_openers_with_subject")),
-      no_contact(sorted_words(facts, "readings.no_contact")),
-      times(sorted_words(facts, "readings.times")),
-      modals_with_to(sorted_words(facts, "readings.modals_with_to")),
-      finite_modals(sorted_words(facts, "readings.finite_modals")),
-      nouns_too(sorted_words(facts, "readings.nouns_too")),
-      bare_not(sorted_words(facts, "readings.bare_not")),
-      bare_be(sorted_words(facts, "readings.bare_be")),
-      before_the_verb(sorted_words(facts, "readings.before_the_verb")),
-      turners(sorted_words(facts, "readings.turners")),
-      of_words(sorted_words(facts, "readings.of_words")),
-      takes_of(sorted_words(facts, "readings.takes_of")),
-      verbs_of_saying(sorted_words(facts, "readings.verbs_of_saying")),
-      plural_openers(sorted_words(facts, "readings.plural_openers")),
-      plural_pronouns(sorted_words(facts, "readings.plural_pronouns")),
-      articles(sorted_words(facts, "readings.articles")),
-      singular_determiners(sorted_words(facts, "readings.singular_determiners")),
-      plural_determiners(sorted_words(facts, "readings.plural_determiners")),
-      singular_in_s(sorted_words(facts, "readings.singular_in_s")),
-      plural_without_s(sorted_words(facts, "readings.plural_without_s")) {
+    : not_finite(listed_words(facts, "readings.not_finite")),
+      seldom_verbs(listed_words(facts, "readings.seldom_verbs")),
+      subjects_of_clitic(listed_words(facts, "readings.subjects_of_clitic")),
+      clause_openers(listed_words(facts, "readings.clause_openers")),
+      fragment_openers(listed_words(facts, "readings.fragment_openers")),
+      infinitive_marks(listed_words(facts, "readings.infinitive_marks")),
+      plural_subjects(listed_words(facts, "readings.plural_subjects")),
+      begins_no_statement(listed_words(facts, "readings.begins_no_statement")),
+      inverts(listed_words(facts, "readings.inverts")),
+      subject_follows(listed_words(facts, "readings.subject_follows")),
+      sentence_adverbs(listed_words(facts, "readings.sentence_adverbs")),
+      subject_pronouns(listed_words(facts, "readings.subject_pronouns")),
+      object_pronouns(listed_words(facts, "readings.object_pronouns")),
+      taking_up(listed_words(facts, "readings.taking_up")),
+      no_verb(listed_words(facts, "readings.no_verb")),
+      clause_takers(listed_words(facts, "readings.clause_takers")),
+      second_verbs(listed_words(facts, "readings.second_verbs")),
+      verb_follows(listed_words(facts, "readings.verb_follows")),
+      verbs_too(listed_words(facts, "readings.verbs_too")),
+      only_before_nouns(listed_words(facts, "readings.only_before_nouns")),
+      after_numbers(listed_words(facts, "readings.after_numbers")),
+      noun_follows(listed_words(facts, "readings.noun_follows")),
+      that_words(listed_words(facts, "readings.that_words")),
+      be_forms(listed_words(facts, "readings.be_forms")),
+      have_forms(listed_words(facts, "readings.have_forms")),
+      do_forms(listed_words(facts, "readings.do_forms")),
+      finite_only(listed_words(facts, "readings.finite_only")),
+      nesting(listed_words(facts, "readings.nesting")),
+      gerund_prepositions(listed_words(facts, "readings.gerund_prepositions")),
+      set_verbs(listed_words(facts, "readings.set_verbs")),
+      definite_subjects(listed_words(facts, "readings.definite_subjects")),
+      reducible_openers(listed_words(facts, "readings.reducible_openers")),
+      clause_openers_with_subject(listed_words(facts, "readings.clause_openers_with_subject")),
+      no_contact(listed_words(facts, "readings.no_contact")),
+      times(listed_words(facts, "readings.times")),
+      modals_with_to(listed_words(facts, "readings.modals_with_to")),
+      finite_modals(listed_words(facts, "readings.finite_modals")),
+      nouns_too(listed_words(facts, "readings.nouns_too")),
+      bare_not(listed_words(facts, "readings.bare_not")),
+      bare_be(listed_words(facts, "readings.bare_be")),
+      before_the_verb(listed_words(facts, "readings.before_the_verb")),
+      turners(listed_words(facts, "readings.turners")),
+      of_words(listed_words(facts, "readings.of_words")),
+      takes_of(listed_words(facts, "readings.takes_of")),
+      verbs_of_saying(listed_words(facts, "readings.verbs_of_saying")),
+      plural_openers(listed_words(facts, "readings.plural_openers")),
+      plural_pronouns(listed_words(facts, "readings.plural_pronouns")),
+      articles(listed_words(facts, "readings.articles")),
+      singular_determiners(listed_words(facts, "readings.singular_determiners")),
+      plural_determiners(listed_words(facts, "readings.plural_determiners")),
+      singular_in_s(listed_words(facts, "readings.singular_in_s")),
+      plural_without_s(listed_words(facts, "readings.plural_without_s")),
+      known_(kKnown) {
   for (const auto& row : facts.table("readings.plural_of"))
     if (row.size() > 1) plural_of.emplace_back(utf8::fold(row[0]), row[1]);
   for (const auto& row : facts.table("readings.impossible_pairs")) {
@@ -89,8 +93,9 @@ EnglishClauses::EnglishClauses(const Facts& facts)
   std::sort(impossible_pairs.begin(), impossible_pairs.end());
 }
 
-bool EnglishClauses::in(const std::vector<std::string>& words, const Analysis& a, uint32_t token) const {
-  return has_word(words, a.folded(token));
+bool EnglishClauses::in(const WordSet& words, const Analysis& a, uint32_t token) const {
+  const std::string_view text = a.text(token);
+  return is_plain(text) ? words.has(text) : words.has(utf8::fold(text));
 }
 
 Readings EnglishClauses::of(const Analysis& a, uint32_t token) const {
@@ -100,6 +105,14 @@ Readings EnglishClauses::of(const Analysis& a, uint32_t token) const {
   if ((classes & kClosed) != 0) return closed_reading;
   if (t.is(Token::capital) && !t.is(Token::sentence_first)) return name_reading;
   const std::string word = a.folded(token);
+  const uint64_t print = fingerprint(word);
+  if (const auto known = known_.find(print)) return static_cast<Readings>(*known);
+  const Readings out = readings_of(a, word);
+  known_.put(print, out);
+  return out;
+}
+
+Readings EnglishClauses::readings_of(const Analysis& a, const std::string& word) const {
   const Lexicon& lexicon = *a.resources.lexicon;
   const PosMask pos = lexicon.pos(word);
   Readings out = 0;
@@ -130,7 +143,7 @@ Readings EnglishClauses::of(const Analysis& a, uint32_t token) const {
                                              other.form == Form::participle) && has(lexicon.pos(other.lemma), Pos::verb);
       if (inflected) continue;
     }
-    if ((form == base_reading || form == third_reading) && has_word(seldom_verbs, reading.lemma)) continue;
+    if ((form == base_reading || form == third_reading) && seldom_verbs.has(reading.lemma)) continue;
     out |= form;
   }
   return out;
@@ -143,7 +156,7 @@ bool EnglishClauses::finite_auxiliary(const Analysis& a, Range sentence, uint32_
   if (t.is(Token::clitic)) {
     const std::string word = a.folded(token);
     if (!word.ends_with('s')) return true;
-    return token > sentence.begin && has_word(subjects_of_clitic, a.folded(token - 1));
+    return token > sentence.begin && subjects_of_clitic.has(a.folded(token - 1));
   }
   if (in(not_finite, a, token)) return false;
   if (token > sentence.begin && a.tokens[token - 1].kind == TokenKind::number && in(after_numbers, a, token)) return false;   // 6:30 am
@@ -226,7 +239,7 @@ bool EnglishClauses::maybe_finite(const Analysis& a, Range sentence, uint32_t to
   const bool preposition = (r & closed_reading) != 0;
   if (preposition) {
     // "They like it, who own it".
-    if (!has_word(verbs_too, word)) return false;
+    if (!verbs_too.has(word)) return false;
     r = word.ends_with('s') ? third_reading : base_reading;
   }
   if (r & unknown_reading) return word.ends_with("ed") || word.ends_with('s');
@@ -259,10 +272,10 @@ bool EnglishClauses::maybe_finite(const Analysis& a, Range sentence, uint32_t to
     const std::string previous = a.folded(before);
     const Readings pr = of(a, before);
     const bool of_word = a.is(before, Is::preposition) && !(p.is(Token::capital) && !p.is(Token::sentence_first));
-    if (has_word(infinitive_marks, previous) && !(r & ~(base_reading | noun_reading | adjective_reading))) return false;
+    if (infinitive_marks.has(previous) && !(r & ~(base_reading | noun_reading | adjective_reading))) return false;
     // "The planned", "every plan"; but "half said".
     const bool article = a.is(before, Is::possessive) || in(only_before_nouns, a, before);
-    if (!a.is(before, Is::pronoun) && !has_word(plural_subjects, previous) && (article || (a.is(before, Is::determiner) && (r & (noun_reading | adjective_reading)) && !(r & past_reading)))) return false;
+    if (!a.is(before, Is::pronoun) && !plural_subjects.has(previous) && (article || (a.is(before, Is::determiner) && (r & (noun_reading | adjective_reading)) && !(r & past_reading)))) return false;
     if (a.is(before, Is::modal)) return false;
     if (of_word && a.is(before, Is::adverb) == false) {
       if (!(r & past_reading)) return !(r & noun_reading);

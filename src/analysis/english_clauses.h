@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "analysis/analysis.h"
+#include "analysis/english_words.h"
+#include "analysis/fingerprints.h"
 
 namespace wirecheck {
 
@@ -17,6 +19,9 @@ enum Reading : uint16_t {
   unknown_reading = 2048  // no dictionary has it
 };
 using Readings = uint16_t;
+
+// The first cells of a table of the facts, folded.
+WordSet listed_words(const Facts& facts, std::string_view table);
 
 class EnglishClauses {
  public:
@@ -39,16 +44,22 @@ class EnglishClauses {
   bool only_adverb(const Analysis& a, uint32_t token) const;
   // A noun phrase may begin here: a pronoun, a determiner, a name, a number, a plural.
   bool begins_subject(const Analysis& a, uint32_t token) const;
-  bool in(const std::vector<std::string>& words, const Analysis& a, uint32_t token) const;
+  bool in(const WordSet& words, const Analysis& a, uint32_t token) const;
 
-  // The tables of that file by their names; sorted, folded.
-  std::vector<std::string> not_finite, seldom_verbs, subjects_of_clitic, clause_openers, fragment_openers, infinitive_marks, plural_subjects,
+  // The tables of that file by their names; folded.
+  WordSet not_finite, seldom_verbs, subjects_of_clitic, clause_openers, fragment_openers, infinitive_marks, plural_subjects,
       begins_no_statement, inverts, subject_follows, sentence_adverbs, subject_pronouns, object_pronouns, taking_up, no_verb, clause_takers,
       second_verbs, verb_follows, verbs_too, only_before_nouns, after_numbers, noun_follows, that_words, be_forms, have_forms, do_forms, finite_only, nesting, gerund_prepositions,
       set_verbs, definite_subjects, reducible_openers, clause_openers_with_subject, no_contact, times, modals_with_to, finite_modals, nouns_too, bare_not, bare_be, before_the_verb, turners, of_words, takes_of, verbs_of_saying, plural_openers, plural_pronouns, articles, singular_determiners, plural_determiners, singular_in_s, plural_without_s;
   std::vector<std::pair<std::string, std::string>> plural_of;  // of a verb: is, are
   // First word, and the words that cannot follow it.
   std::vector<std::pair<std::string, std::vector<std::string>>> impossible_pairs;
+
+ private:
+  Readings readings_of(const Analysis& a, const std::string& word) const;
+
+  // What words of no closed class may be, by their fingerprints: a story asks for the same few hundred words again and again.
+  FingerprintCache<12> known_;
 };
 
 }  // namespace wirecheck

@@ -1,9 +1,12 @@
 // Words as 64-bit fingerprints, sorted: eight bytes a word, found in one look at a bucket of a few. Two words share a fingerprint
 // once in 10^13 questions, which no reader of news will see.
 #pragma once
+#include <atomic>
 #include <bit>
 #include <cstdint>
 #include <cstring>
+#include <memory>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -30,6 +33,28 @@ inline uint64_t fingerprint(std::string_view text, uint64_t salt = 0) {
   state *= 0x94D049BB133111EBull;
   return state ^ (state >> 31);
 }
+
+// What was answered about words, small values by their fingerprints: one slot a fingerprint, bounded, without locks. An answer is one
+// atomic number (the fingerprint but for its last bits, and the value), so that a reader sees all of it or none.
+template <unsigned kBits>
+class FingerprintCache {
+ public:
+  explicit FingerprintCache(size_t slots) : slots_(std::make_unique<std::atomic<uint64_t>[]>(slots)), size_(slots) {}
+  // nullopt: not known.
+  std::optional<uint32_t> find(uint64_t print) const {
+    const uint64_t slot = slots_[print % size_].load(std::memory_order_relaxed);
+    if (slot == 0 || ((slot ^ key(print)) & ~kValue) != 0) return std::nullopt;
+    return static_cast<uint32_t>(slot & kValue);
+  }
+  // `value` has kBits bits at most.
+  void put(uint64_t print, uint32_t value) const { slots_[print % size_].store(key(print) | value, std::memory_order_relaxed); }
+
+ private:
+  static constexpr uint64_t kValue = (uint64_t{1} << kBits) - 1;
+  static uint64_t key(uint64_t print) { return (print & ~kValue) | uint64_t{1} << 63; }   // never that of an empty slot
+  std::unique_ptr<std::atomic<uint64_t>[]> slots_;
+  size_t size_;
+};
 
 // Fingerprints with a value each; one fingerprint may have several. Filled with add(), then sealed, then read only.
 class FingerprintTable {

@@ -119,6 +119,8 @@ struct Lexicon::Impl {
   mutable std::mutex finding;  // guards spellings
   mutable std::vector<std::unique_ptr<Spelling>> spellings;
   mutable AnswerCache answers;
+  FingerprintCache<8 * sizeof(PosMask)> parts_of_speech{1u << 14};
+  bool has_wordnet = false;
   mutable std::once_flag wordnet_once;
   mutable std::unique_ptr<WordNet> wordnet_;
 
@@ -203,11 +205,14 @@ Lexicon::Paths Lexicon::Paths::system() {
   return out;
 }
 
-Lexicon::Lexicon(Paths paths) : impl_(std::make_unique<Impl>()) { impl_->paths = std::move(paths); }
+Lexicon::Lexicon(Paths paths) : impl_(std::make_unique<Impl>()) {
+  impl_->paths = std::move(paths);
+  impl_->has_wordnet = WordNet::is_at(impl_->paths.wordnet);
+}
 Lexicon::~Lexicon() = default;
 
 bool Lexicon::available(Lang lang) const { return !impl_->spelling(lang).dictionaries.empty(); }
-bool Lexicon::has_wordnet() const { return WordNet::is_at(impl_->paths.wordnet); }
+bool Lexicon::has_wordnet() const { return impl_->has_wordnet; }
 
 std::vector<DictionaryInfo> Lexicon::dictionaries() const {
   std::vector<DictionaryInfo> out;
@@ -252,7 +257,12 @@ std::vector<Morph> Lexicon::morphs(Lang lang, std::string_view word) const {
 
 PosMask Lexicon::pos(std::string_view folded) const {
   const WordNet* wordnet = impl_->wordnet();
-  return wordnet && !folded.empty() ? wordnet->pos(folded) : PosMask{0};
+  if (!wordnet || folded.empty()) return PosMask{0};
+  const uint64_t print = fingerprint(folded);
+  if (const auto known = impl_->parts_of_speech.find(print)) return static_cast<PosMask>(*known);
+  const PosMask pos = wordnet->pos(folded);
+  impl_->parts_of_speech.put(print, pos);
+  return pos;
 }
 
 NounClass Lexicon::noun_class(std::string_view folded) const {

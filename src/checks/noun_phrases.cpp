@@ -5,8 +5,6 @@
 // How: the lists of dictionaries/en/noun-phrases.yaml; the phrase must end right behind the noun, at a mark or a closed-class word.
 // What it leaves alone: headlines (no full stop), quotations, pairs ("of husband and wife"), "from door to door", compounds, names.
 // Fix safety: review; the plural where it is wanted.
-#include <algorithm>
-
 #include "analysis/english_clauses.h"
 #include "checks/check.h"
 #include "checks/support.h"
@@ -14,42 +12,34 @@
 namespace wirecheck {
 namespace {
 
-std::vector<std::string> words_of(const Facts& facts, std::string_view table) {
-  std::vector<std::string> out;
-  for (const auto& row : facts.table(table))
-    if (!row.empty()) out.push_back(utf8::fold(row.front()));
-  std::sort(out.begin(), out.end());
-  return out;
-}
-
 class NounPhrases : public Check {
  public:
   NounPhrases(const RuleBook& book, const Facts& facts)
       : bare_(book.find("missing-article")), adjective_(book.find("adjective-without-noun")), number_(book.find("phrase-number")), english_(facts),
-        count_nouns_(words_of(facts, "noun-phrases.count_nouns")),
-        count_modified_(words_of(facts, "noun-phrases.count_modified")),
-        bare_after_(words_of(facts, "noun-phrases.bare_after")),
-        kinds_(words_of(facts, "noun-phrases.kinds")),
-        stand_alone_(words_of(facts, "noun-phrases.stand_alone")),
-        scale_words_(words_of(facts, "noun-phrases.scale_words")),
-        groups_(words_of(facts, "noun-phrases.groups")),
-        many_of_(words_of(facts, "noun-phrases.many_of")),
-        uncounted_(words_of(facts, "noun-phrases.uncounted")),
-        of_(words_of(facts, "noun-phrases.of")),
-        before_adjective_(words_of(facts, "noun-phrases.before_adjective")),
-        degree_(words_of(facts, "noun-phrases.degree")),
-        one_(words_of(facts, "noun-phrases.one")),
-        many_(words_of(facts, "noun-phrases.many")),
-        ends_phrase_(words_of(facts, "noun-phrases.ends_phrase")),
-        these_too_(words_of(facts, "noun-phrases.these_too")),
-        before_singular_(words_of(facts, "noun-phrases.before_singular")),
-        clause_starts_(words_of(facts, "noun-phrases.clause_starts")),
-        subjects_(words_of(facts, "noun-phrases.subjects")),
-        not_persons_(words_of(facts, "noun-phrases.not_persons")),
-        head_nouns_(words_of(facts, "noun-phrases.head_nouns")),
-        lost_after_(words_of(facts, "noun-phrases.lost_after")),
-        role_verbs_(words_of(facts, "noun-phrases.role_verbs")),
-        joining_(words_of(facts, "noun-phrases.joining")) {}
+        count_nouns_(listed_words(facts, "noun-phrases.count_nouns")),
+        count_modified_(listed_words(facts, "noun-phrases.count_modified")),
+        bare_after_(listed_words(facts, "noun-phrases.bare_after")),
+        kinds_(listed_words(facts, "noun-phrases.kinds")),
+        stand_alone_(listed_words(facts, "noun-phrases.stand_alone")),
+        scale_words_(listed_words(facts, "noun-phrases.scale_words")),
+        groups_(listed_words(facts, "noun-phrases.groups")),
+        many_of_(listed_words(facts, "noun-phrases.many_of")),
+        uncounted_(listed_words(facts, "noun-phrases.uncounted")),
+        of_(listed_words(facts, "noun-phrases.of")),
+        before_adjective_(listed_words(facts, "noun-phrases.before_adjective")),
+        degree_(listed_words(facts, "noun-phrases.degree")),
+        one_(listed_words(facts, "noun-phrases.one")),
+        many_(listed_words(facts, "noun-phrases.many")),
+        ends_phrase_(listed_words(facts, "noun-phrases.ends_phrase")),
+        these_too_(listed_words(facts, "noun-phrases.these_too")),
+        before_singular_(listed_words(facts, "noun-phrases.before_singular")),
+        clause_starts_(listed_words(facts, "noun-phrases.clause_starts")),
+        subjects_(listed_words(facts, "noun-phrases.subjects")),
+        not_persons_(listed_words(facts, "noun-phrases.not_persons")),
+        head_nouns_(listed_words(facts, "noun-phrases.head_nouns")),
+        lost_after_(listed_words(facts, "noun-phrases.lost_after")),
+        role_verbs_(listed_words(facts, "noun-phrases.role_verbs")),
+        joining_(listed_words(facts, "noun-phrases.joining")) {}
   std::vector<const RuleInfo*> rules() const override { return {bare_, adjective_, number_}; }
 
   void run(const Analysis& a, Findings& out) const override {
@@ -102,7 +92,7 @@ class NounPhrases : public Check {
     }
     return t.end;
   }
-  bool in(const std::vector<std::string>& words, const Analysis& a, uint32_t i) const { return english_.in(words, a, i); }
+  bool in(const WordSet& words, const Analysis& a, uint32_t i) const { return english_.in(words, a, i); }
   // Nothing more of the phrase follows the noun at k.
   bool closes(const Analysis& a, Range t, uint32_t k) const {
     const Token& noun = a.tokens[k];
@@ -246,7 +236,7 @@ class NounPhrases : public Check {
 
   const RuleInfo *bare_, *adjective_, *number_;
   EnglishClauses english_;
-  std::vector<std::string> count_nouns_, count_modified_, bare_after_, kinds_, stand_alone_, scale_words_, groups_, many_of_, uncounted_, of_, before_adjective_, degree_, one_, many_, ends_phrase_, these_too_, before_singular_, clause_starts_, subjects_, not_persons_, head_nouns_, lost_after_, role_verbs_, joining_;
+  WordSet count_nouns_, count_modified_, bare_after_, kinds_, stand_alone_, scale_words_, groups_, many_of_, uncounted_, of_, before_adjective_, degree_, one_, many_, ends_phrase_, these_too_, before_singular_, clause_starts_, subjects_, not_persons_, head_nouns_, lost_after_, role_verbs_, joining_;
 };
 
 }  // namespace

@@ -5,8 +5,6 @@
 // What it leaves alone: inversion ("In the garden is a tree", "Only in May can we", "Under no law may he"), questions, quotations,
 // prepositions that may be conjunctions (after, since), two nouns in a row, of which the second may be the subject.
 // Fix safety: none.
-#include <algorithm>
-
 #include "analysis/english_clauses.h"
 #include "checks/check.h"
 #include "checks/support.h"
@@ -16,17 +14,10 @@ namespace {
 
 class PhraseForSubject : public Check {
  public:
-  PhraseForSubject(const RuleBook& book, const Facts& facts) : rule_(book.find("phrase-for-subject")), english_(facts) {
-    const auto read = [&](std::vector<std::string>& words, const char* table) {
-      for (const auto& row : facts.table(table))
-        if (!row.empty()) words.push_back(utf8::fold(row.front()));
-      std::sort(words.begin(), words.end());
-    };
-    read(openers_, "phrase-openers.openers");
-    read(second_words_, "phrase-openers.second_words");
-    read(of_, "phrase-openers.of");
-    read(never_first_, "phrase-openers.may_invert");
-  }
+  PhraseForSubject(const RuleBook& book, const Facts& facts)
+      : rule_(book.find("phrase-for-subject")), english_(facts), openers_(listed_words(facts, "phrase-openers.openers")),
+        second_words_(listed_words(facts, "phrase-openers.second_words")), of_(listed_words(facts, "phrase-openers.of")),
+        never_first_(listed_words(facts, "phrase-openers.may_invert")) {}
   std::vector<const RuleInfo*> rules() const override { return {rule_}; }
 
   void run(const Analysis& a, Findings& out) const override {
@@ -130,7 +121,7 @@ class PhraseForSubject : public Check {
 
   const RuleInfo* rule_;
   EnglishClauses english_;
-  std::vector<std::string> openers_, second_words_, of_, never_first_;
+  WordSet openers_, second_words_, of_, never_first_;
 };
 
 }  // namespace
