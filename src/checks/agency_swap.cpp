@@ -5,6 +5,7 @@
 // What it leaves alone: agencies that both sides have; sentences whose alignment is not known.
 // Fix safety: review.
 #include <algorithm>
+#include <bitset>
 #include <map>
 
 #include "align/alignment.h"
@@ -31,6 +32,7 @@ class AgencySwap : public Check {
       const auto number = static_cast<uint32_t>(names_.size());
       const auto add = [&](std::string_view name) {
         by_name_.emplace(glued(name), Written{number, prose || name.find(' ') != std::string_view::npos});
+        begins_.set(first_bytes(glued(name)));
         longest_ = std::max(longest_, glued(name).size());
       };
       add(row.front());
@@ -67,10 +69,14 @@ class AgencySwap : public Check {
     uint32_t agency = 0;
     Range tokens;
   };
+  static size_t first_bytes(std::string_view text) {
+    const auto byte = [&](size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
+    return byte(0) << 8 | byte(1);
+  }
   std::vector<Mention> agencies(const Analysis& a, Range range) const {
     std::vector<Mention> out;
     for (uint32_t i = range.begin; i < range.end; ++i) {
-      if (!is_word(a, i)) continue;
+      if (!is_word(a, i) || (a.text(i).size() > 1 && !begins_.test(first_bytes(a.text(i))))) continue;
       std::string name;
       Mention found;
       for (uint32_t end = i; end < range.end && name.size() <= longest_; ++end) {
@@ -103,6 +109,7 @@ class AgencySwap : public Check {
   const RuleInfo* rule_;
   std::vector<std::string> names_;
   std::map<std::string, Written, std::less<>> by_name_;   // without spaces
+  std::bitset<1 << 16> begins_;                           // the first two bytes of a name: most words begin none
   size_t longest_ = 0;                                    // bytes
 };
 

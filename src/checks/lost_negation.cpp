@@ -53,16 +53,17 @@ class SourceNegation {
   std::optional<uint32_t> find(const Analysis& o, Range tokens) const {
     std::optional<uint32_t> found;
     std::vector<std::string> folded;
+    for (uint32_t i = tokens.begin; i < tokens.end; ++i) folded.push_back(is_word(o, i) ? o.folded(i) : std::string());
+    for (uint32_t i = 0; i < folded.size() && !found; ++i)
+      if (!folded[i].empty() && !compound(o, tokens, tokens.begin + i) && negates(o, folded, i)) found = tokens.begin + i;
+    if (!found) return std::nullopt;
     std::string all = " ";
     for (uint32_t i = tokens.begin; i < tokens.end; ++i) {
-      folded.push_back(is_word(o, i) ? o.folded(i) : std::string());
-      if (is_word(o, i)) all += folded.back() + " ";
+      if (is_word(o, i)) all += folded[i - tokens.begin] + " ";
       else if (o.tokens[i].kind == TokenKind::punctuation && !o.tokens[i].is(Token::hyphen_glued)) all += ", ";
     }
     for (const std::string& phrase : not_negating_)
       if (all.find(phrase) != std::string::npos) return std::nullopt;
-    for (uint32_t i = 0; i < folded.size() && !found; ++i)
-      if (!folded[i].empty() && !compound(o, tokens, tokens.begin + i) && negates(o, folded, i)) found = tokens.begin + i;
     return found;
   }
 
