@@ -38,6 +38,11 @@ bool ForeignWords::judgeable(const Analysis& a, uint32_t i) {
   uint32_t letters = 0;
   const std::string_view word = a.text(i);
   for (size_t at = 0; at < word.size();) {
+    if (word[at] >= 'a' && word[at] <= 'z') {
+      ++letters;
+      ++at;
+      continue;
+    }
     const utf8::Decoded d = utf8::decode(word, at);
     if (!utf8::is_letter(d.c) && !utf8::is_mark(d.c)) return false;
     if (letters > 0 && utf8::is_upper(d.c)) return false;
@@ -55,8 +60,11 @@ bool ForeignWords::has(const Analysis& a, const std::string& folded) const {
   if (knows(a, folded) || std::binary_search(forms_.begin(), forms_.end(), folded)) return true;
   // An English word behind a combining form is an English word.
   constexpr size_t kRest = 4;
-  for (size_t n = 2; n + kRest <= folded.size(); ++n)
-    if (std::binary_search(forms_.begin(), forms_.end(), folded.substr(0, n)) && knows(a, folded.substr(n))) return true;
+  constexpr size_t kForm = 2;
+  // Those with the word's first letter.
+  auto form = std::lower_bound(forms_.begin(), forms_.end(), folded.substr(0, 1));
+  for (; form != forms_.end() && !folded.empty() && form->starts_with(folded.front()); ++form)
+    if (form->size() >= kForm && form->size() + kRest <= folded.size() && folded.starts_with(*form) && knows(a, folded.substr(form->size()))) return true;
   return false;
 }
 

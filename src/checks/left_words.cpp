@@ -15,7 +15,9 @@
 #include <mutex>
 
 #include "align/alignment.h"
+#include "analysis/fingerprints.h"
 #include "checks/check.h"
+#include "checks/folded_print.h"
 #include "checks/foreign_words.h"
 #include "checks/source_titles.h"
 #include "checks/support.h"
@@ -56,6 +58,9 @@ struct Source {
   // Words that cannot be meant are most of the text: what begins with that byte and is so many bytes long may be one.
   static constexpr size_t kSizes = 24;
   std::bitset<256 * kSizes> some;
+  // Of those, what has such a fingerprint.
+  static constexpr size_t kPrints = 1u << 14;
+  std::bitset<kPrints> prints;
   static size_t key(std::string_view word) {
     const auto first = static_cast<unsigned char>(word.front());
     // Capitals beyond ASCII have other bytes than their small letters.
@@ -63,8 +68,12 @@ struct Source {
     return lead * kSizes + std::min(word.size(), kSizes - 1);
   }
   void expect(const std::string& word) {
-    if (!word.empty()) some.set(key(word));
+    if (word.empty()) return;
+    some.set(key(word));
+    expect_print(word);
   }
+  void expect_print(const std::string& word) { prints.set(fingerprint(word) % kPrints); }
+  bool may_be(const Analysis& a, uint32_t token) const { return some[key(a.text(token))] && prints[folded_print(a, token) % kPrints]; }
 };
 
 class LeftWords : public Check {
@@ -93,7 +102,7 @@ class LeftWords : public Check {
       enum class Passage : uint8_t { unknown, foreign, ours } passage = Passage::unknown;
       for (uint32_t i = a.sentences[n].tokens.begin; i < a.sentences[n].tokens.end; ++i) {
         const Token& token = a.tokens[i];
-        if (token.kind != TokenKind::word || token.is(Token::clitic) || !source.some[Source::key(a.text(i))]) continue;
+        if (token.kind != TokenKind::word || token.is(Token::clitic) || !source.may_be(a, i)) continue;
         const std::string word = a.folded(i);
         if (listed(ours_, word)) continue;
         const SourceTitles::Title title = titles_.before_name(a, lang, i);
@@ -157,6 +166,7 @@ class LeftWords : public Check {
       for (const std::string& word : *words)
         if (!listed(ours_, word)) out.expect(word);
     for (const std::string& word : titles_.first_words(lang)) out.expect(word);
+    for (const std::string& word : titles_.beginnings(lang)) out.expect_print(word);
     for (const auto& [word, name] : out.calendar) out.expect(word);
     return out;
   }

@@ -9,7 +9,9 @@
 // letters; names in quotations.
 // Fix safety: review.
 #include <algorithm>
+#include <array>
 #include <map>
+#include <optional>
 
 #include "checks/check.h"
 #include "checks/support.h"
@@ -17,7 +19,8 @@
 namespace wirecheck {
 namespace {
 
-using Sounds = std::vector<std::pair<std::string, std::string>>;
+// Letters and their sound, in the order in which they are tried, by their first byte.
+using Sounds = std::array<std::vector<std::pair<std::string, std::string>>, 256>;
 
 // One spelling of a surname in the story.
 struct Spelling {
@@ -33,6 +36,7 @@ class NameSpelling : public Check {
   NameSpelling(const RuleBook& book, const Facts& facts)
       : rule_(book.find("name-spelling")), misspelt_(book.find("name-misspelt")),
         english_(sounds(facts, "names.sounds_english")), french_(sounds(facts, "names.sounds_french")) {
+    has_sounds_ = std::any_of(english_.begin(), english_.end(), [](const auto& some) { return !some.empty(); });
     for (const auto& row : facts.table("names.silent_ends_french"))
       if (!row.empty()) silent_ends_.push_back(row.front());
     for (const auto& row : facts.table("names.silent_starts"))
@@ -41,7 +45,7 @@ class NameSpelling : public Check {
   std::vector<const RuleInfo*> rules() const override { return {rule_, misspelt_}; }
 
   void run(const Analysis& a, Findings& out) const override {
-    if (english_.empty()) return;
+    if (!has_sounds_) return;
     misspelt(a, out);
     std::map<std::string, Spelling> by_text;  // ordered: no hash order in the output
     for (const Name& name : a.names) {
@@ -109,7 +113,8 @@ class NameSpelling : public Check {
       }
     }
     for (const auto& [text, one] : parts) {
-      if (a.classes(one.tokens.front()) != 0 || a.resources.lexicon->knows(a.lang, text) || plural_of_known(a, text)) continue;
+      if (a.classes(one.tokens.front()) != 0) continue;
+      std::optional<bool> known;   // asked for when there is another spelling
       for (const auto& [other, more] : parts) {
         // As often as the other: then the bare name is the slip, not the one with its first name.
         const bool rarer = more.tokens.size() > one.tokens.size() ||
@@ -117,6 +122,8 @@ class NameSpelling : public Check {
         if (!rarer || !one_letter_apart(text, other) || !same_bearer(one, more)) continue;
         if (a.is(more.tokens.front(), Is::demonym)) continue;   // Koreans and the two Koreas
         if (text.size() == other.size() && utf8::count(text) < kLetters) continue;
+        if (!known) known = a.resources.lexicon->knows(a.lang, text) || plural_of_known(a, text);
+        if (*known) break;
         for (const uint32_t token : one.tokens) {
           if (a.tokens[token].is(Token::in_quote)) continue;
           Finding& finding = out.add(*misspelt_, a.tokens[token].span, "\"" + text + "\" here, \"" + other + "\" elsewhere in this story", {other});
@@ -134,7 +141,7 @@ class NameSpelling : public Check {
   }
   // One letter more, less, other, or two that changed places, between equal first and last letters.
   static bool one_letter_apart(const std::string& a, const std::string& b) {
-    if (a == b || a.front() != b.front() || a.back() != b.back()) return false;
+    if (a.front() != b.front() || a.back() != b.back() || std::max(a.size(), b.size()) - std::min(a.size(), b.size()) > 1 || a == b) return false;
     size_t head = 0, tail = 0;
     const size_t least = std::min(a.size(), b.size());
     while (head < least && a[head] == b[head]) ++head;
@@ -154,16 +161,17 @@ class NameSpelling : public Check {
     for (const auto& row : facts.table(table))
       if (!row.empty())
         if (const size_t equals = row.front().find('='); equals != std::string::npos)
-          out.emplace_back(row.front().substr(0, equals), row.front().substr(equals + 1));
+          if (equals > 0) out[static_cast<unsigned char>(row.front().front())].emplace_back(row.front().substr(0, equals), row.front().substr(equals + 1));
     return out;
   }
   std::string heard(const std::string& text, const Sounds& sounds, bool french) const {
     const std::string in = utf8::to_lower(utf8::without_diacritics(text));
     std::string out;
     for (size_t i = 0; i < in.size();) {
-      const auto it = std::find_if(sounds.begin(), sounds.end(), [&](const auto& s) { return in.compare(i, s.first.size(), s.first) == 0; });
-      const std::string sound = it != sounds.end() ? it->second : in.substr(i, 1);
-      i += it != sounds.end() ? it->first.size() : 1;
+      const auto& some = sounds[static_cast<unsigned char>(in[i])];
+      const auto it = std::find_if(some.begin(), some.end(), [&](const auto& s) { return in.compare(i, s.first.size(), s.first) == 0; });
+      const std::string_view sound = it != some.end() ? std::string_view(it->second) : std::string_view(in).substr(i, 1);
+      i += it != some.end() ? it->first.size() : 1;
       for (char c : sound)
         if (out.empty() || out.back() != c) out += c;  // doubled letters count once
     }
@@ -198,6 +206,7 @@ class NameSpelling : public Check {
   const RuleInfo* rule_;
   const RuleInfo* misspelt_;   // one letter; needs a dictionary
   Sounds english_, french_;
+  bool has_sounds_ = false;
   std::vector<std::string> silent_ends_, silent_starts_;
 };
 

@@ -6,13 +6,16 @@
 // said to be parts of one whole; changes of rank.
 // Fix safety: review.
 #include <algorithm>
+#include <bitset>
 #include <charconv>
 #include <cmath>
 #include <map>
 #include <set>
 
+#include "analysis/fingerprints.h"
 #include "analysis/number_reader.h"
 #include "checks/check.h"
+#include "checks/folded_print.h"
 #include "checks/number_match.h"
 #include "checks/support.h"
 
@@ -48,6 +51,8 @@ class NumberSense : public Check {
     fill("clock", clock_words_);
     fill("clock_before", clock_before_);
     fill("degree", degree_);
+    for (const Words* words : {&rising_, &falling_, &parts_})
+      for (const std::string& word : *words) comparing_.set(fingerprint(word) % comparing_.size());
     for (const auto& row : facts.table("language.hours"))
       if (row.size() == 2) (row[0] == "before_noon" ? before_noon_ : row[0] == "after_noon" ? after_noon_ : unused_) = row[1];
   }
@@ -57,7 +62,8 @@ class NumberSense : public Check {
   void run(const Analysis& a, Findings& out) const override {
     dates(a, out);
     for (const Sentence& sentence : a.sentences) {
-      if (!figures(a.document.slice(sentence.span))) continue;
+      const Digits digits = figures(a.document.slice(sentence.span));
+      if (digits == Digits::none || (digits == Digits::marks && !may_compare(a, sentence))) continue;
       const std::vector<Numeral> numbers = read_numbers(words_, a.document.text(), sentence.span);
       for (size_t i = 0; i < numbers.size(); ++i) {
         const Numeral& n = numbers[i];
@@ -76,9 +82,26 @@ class NumberSense : public Check {
   void fill(const char* name, Words& words) {
     for (const auto& row : facts_.table(std::string("number-sense.") + name)) words.insert(row.begin(), row.end());
   }
-  static bool figures(std::string_view text) {
-    for (const char c : text)
-      if ((c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0xD9) return true;
+  // Quotation marks and dashes are no digits of another script: `marks` when the text has no others.
+  enum class Digits : uint8_t { none, marks, some };
+  static Digits figures(std::string_view text) {
+    Digits out = Digits::none;
+    for (size_t i = 0; i < text.size(); ++i) {
+      const char c = text[i];
+      if (c >= '0' && c <= '9') return Digits::some;
+      if (static_cast<unsigned char>(c) < 0xD9) continue;
+      if (c != '\xE2' || i + 1 >= text.size() || text[i + 1] != '\x80') return Digits::some;
+      out = Digits::marks;
+    }
+    return out;
+  }
+  // Numbers in words alone: only what tells of a change or of parts can contradict itself.
+  bool may_compare(const Analysis& a, const Sentence& sentence) const {
+    for (uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i)
+      if (comparing_[folded_print(a, i) % comparing_.size()]) {
+        const std::string word = a.folded(i);
+        if (rising_.contains(word) || falling_.contains(word) || parts_.contains(word)) return true;
+      }
     return false;
   }
   void add(const RuleInfo* rule, Span span, std::string message, std::string fix, Findings& out) const {
@@ -297,6 +320,7 @@ class NumberSense : public Check {
   NumberWords words_;
   std::map<std::string, Unit, std::less<>> units_;
   Words rising_, falling_, from_, to_, parts_, clock_words_, clock_before_, degree_;
+  std::bitset<4096> comparing_;   // fingerprints of words of a change or of parts
   std::string before_noon_, after_noon_, unused_;
 };
 

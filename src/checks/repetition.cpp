@@ -6,18 +6,24 @@
 // names in lists, figures, anything with a mark between the two, headlines; what the source repeats as well.
 // Fix safety: review; one of the two goes.
 #include <algorithm>
+#include <bitset>
+#include <optional>
 #include <string>
 #include <unordered_map>
 
 #include "align/alignment.h"
 #include "checks/check.h"
 #include "checks/doubles.h"
+#include "checks/folded_print.h"
 #include "checks/support.h"
 
 namespace wirecheck {
 namespace {
 
 constexpr uint32_t kLongest = 8;
+
+// Of the tokens of a sentence: fingerprints of their folded forms.
+using Prints = std::vector<uint64_t>;
 
 class Repetition : public Check {
  public:
@@ -34,31 +40,32 @@ class Repetition : public Check {
   std::vector<const RuleInfo*> rules() const override { return {words_, sentence_}; }
 
   void run(const Analysis& a, Findings& out) const override {
-    std::vector<std::string> folded;
+    Prints prints;
     for (uint32_t n = 0; n < a.sentences.size(); ++n) {
       const Sentence& sentence = a.sentences[n];
       if (a.blocks[sentence.block].role != Role::body) continue;
-      folded.clear();
-      for (uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i) folded.push_back(a.folded(i));
-      loops(a, n, folded, out);
-      if (!joiners_.empty()) joined(a, n, folded, out);
+      prints.clear();
+      for (uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i) prints.push_back(folded_print(a, i));
+      loops(a, n, prints, out);
+      if (!joiners_.empty()) joined(a, n, prints, out);
       again(a, n, out);
     }
   }
 
  private:
   // ---- phrases in a row ----
-  void loops(const Analysis& a, uint32_t n, const std::vector<std::string>& folded, Findings& out) const {
+  void loops(const Analysis& a, uint32_t n, const Prints& prints, Findings& out) const {
     const Range t = a.sentences[n].tokens;
     bool any = false;
     std::optional<Doubles> doubles;   // asked for when there is a loop
     for (uint32_t i = t.begin; i < t.end;) {
       uint32_t size = 0, times = 0;
       for (uint32_t k = 1; k <= kLongest && i + 2 * k <= t.end; ++k) {
-        times = run_of(a, folded, t, i, k);
+        if (prints[i + k - t.begin] != prints[i - t.begin]) continue;
+        times = run_of(a, prints, t, i, k);
         if (times < (k == 1 ? 3u : 2u)) continue;
         if (k == 1 && !doubles) doubles = source_doubles(a, n);
-        if (!loops_of(a, folded, t, i, k, times, k == 1 && doubles == Doubles::none)) continue;
+        if (!loops_of(a, i, k, times, k == 1 && doubles == Doubles::none)) continue;
         size = k;
         break;
       }
@@ -70,24 +77,24 @@ class Repetition : public Check {
       any = true;
       i += size * times;
     }
-    if (!any) thrice(a, n, folded, out);
+    if (!any) thrice(a, n, prints, out);
   }
   // How often the k tokens from i on stand in a row, words all, with nothing between.
-  static uint32_t run_of(const Analysis& a, const std::vector<std::string>& folded, Range t, uint32_t i, uint32_t k) {
+  static uint32_t run_of(const Analysis& a, const Prints& prints, Range t, uint32_t i, uint32_t k) {
     const auto word = [&](uint32_t j) { return a.tokens[j].kind == TokenKind::word && !a.tokens[j].is(Token::hyphen_glued); };
     for (uint32_t j = i; j < i + k; ++j)
       if (!word(j)) return 0;
     uint32_t times = 1;
     for (uint32_t next = i + k; next + k <= t.end; next += k, ++times)
       for (uint32_t j = 0; j < k; ++j)
-        if (folded[next + j - t.begin] != folded[i + j - t.begin] || !word(next + j) ||
+        if (prints[next + j - t.begin] != prints[i + j - t.begin] || !word(next + j) ||
             (!a.tokens[next + j].is(Token::space_before) && !a.tokens[next + j].is(Token::clitic))) return times;
     return times;
   }
-  bool loops_of(const Analysis& a, const std::vector<std::string>& folded, Range t, uint32_t i, uint32_t k, uint32_t times, bool not_in_source) const {
+  bool loops_of(const Analysis& a, uint32_t i, uint32_t k, uint32_t times, bool not_in_source) const {
     bool lower = false, known = false, joined = false, listed = true;
     for (uint32_t j = i; j < i + k; ++j) {
-      const std::string& word = folded[j - t.begin];
+      const std::string word = a.folded(j);
       lower |= !a.tokens[j].is(Token::capital);
       known |= a.classes(j) != 0 || a.resources.lexicon->knows(a.lang, word);
       joined |= a.is(j, Is::conjunction);
@@ -103,12 +110,12 @@ class Repetition : public Check {
 
   // ---- a noun joined to itself ----
   // "courage and courage": a noun in lower case on both sides of "and", the phrase ending there ("music and music videos" goes on).
-  void joined(const Analysis& a, uint32_t n, const std::vector<std::string>& folded, Findings& out) const {
+  void joined(const Analysis& a, uint32_t n, const Prints& prints, Findings& out) const {
     const Range t = a.sentences[n].tokens;
     const auto has = [](const std::vector<std::string>& sorted, const std::string& word) { return std::binary_search(sorted.begin(), sorted.end(), word); };
     for (uint32_t i = t.begin + 1; i + 2 < t.end; ++i) {
-      if (!a.is(i, Is::conjunction) || folded[i - 1 - t.begin] != folded[i + 1 - t.begin] || !has(joiners_, folded[i - t.begin])) continue;
-      const std::string& word = folded[i - 1 - t.begin];
+      if (!a.is(i, Is::conjunction) || prints[i - 1 - t.begin] != prints[i + 1 - t.begin] || !has(joiners_, a.folded(i))) continue;
+      const std::string word = a.folded(i - 1);
       if (!is_lower_word(a, i - 1) || !is_lower_word(a, i + 1) || a.tokens[i].is(Token::in_quote) || has(joined_, word) || has(allowed_, word)) continue;
       if (a.tokens[i + 2].is(Token::hyphen_glued) || a.tokens[i + 2].is(Token::clitic) || (i > t.begin + 1 && a.tokens[i - 2].is(Token::hyphen_glued))) continue;
       if (a.is(i - 1, Is::stop_word) || !wirecheck::has(a.resources.lexicon->pos(word), Pos::noun)) continue;
@@ -121,10 +128,28 @@ class Repetition : public Check {
   }
 
   // ---- a longer phrase three times in one sentence ----
-  void thrice(const Analysis& a, uint32_t n, const std::vector<std::string>& folded, Findings& out) const {
+  // May `size` tokens in a row stand three times? A prefilter: one bit for the first time, a second one for the next.
+  static bool any_thrice(const Prints& prints, size_t size) {
+    constexpr size_t kBits = 1024;
+    constexpr uint64_t kFactor = 0x9E3779B97F4A7C15ull;
+    std::bitset<kBits> once, twice;
+    uint64_t out_factor = 1, sum = 0;   // a rolling sum: what leaves has been multiplied `size` times
+    for (size_t k = 0; k < size; ++k) out_factor *= kFactor;
+    for (size_t i = 0; i < prints.size(); ++i) {
+      sum = (sum + prints[i]) * kFactor;
+      if (i >= size) sum -= prints[i - size] * out_factor * kFactor;
+      if (i + 1 < size) continue;
+      const size_t bit = (sum ^ sum >> 32) * kFactor >> 54;
+      if (twice[bit]) return true;
+      if (once[bit]) twice.set(bit);
+      once.set(bit);
+    }
+    return false;
+  }
+  void thrice(const Analysis& a, uint32_t n, const Prints& prints, Findings& out) const {
     constexpr uint32_t kPhrase = 5;
     const Range t = a.sentences[n].tokens;
-    if (t.size() < 3 * kPhrase) return;
+    if (t.size() < 3 * kPhrase || !any_thrice(prints, kPhrase)) return;
     std::unordered_map<std::string, std::vector<uint32_t>> seen;   // never iterated
     for (uint32_t i = t.begin; i + kPhrase <= t.end; ++i) {
       std::string key;
@@ -132,7 +157,7 @@ class Repetition : public Check {
       for (uint32_t j = i; j < i + kPhrase && words; ++j) {
         words = a.tokens[j].kind == TokenKind::word;
         plain |= words && !a.tokens[j].is(Token::capital) && !a.is(j, Is::stop_word);
-        key += folded[j - t.begin];
+        key += a.folded(j);
         key += ' ';
       }
       if (!words || !plain) continue;

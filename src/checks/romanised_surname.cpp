@@ -9,6 +9,7 @@
 // written so, all through the story.
 // Fix safety: review (the person may have a spelling of his own).
 #include <algorithm>
+#include <bitset>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -76,6 +77,12 @@ class SurnameSpelling {
       for (const std::string& word : row) articles_.insert(utf8::fold(word));
     for (const auto& row : facts.table(file + "rules")) read_rules(row);
     for (const auto& row : facts.table(file + "surnames")) read_family(row);
+    for (const Family& family : families_)
+      for (const auto* list : {&family.endings, &family.certain})
+        for (const std::string& ending : *list) {
+          if (ending.empty()) last_.set();
+          else last_.set(static_cast<unsigned char>(ending.back()));
+        }
   }
 
   void run(const Analysis& a, Findings& out) const {
@@ -204,19 +211,24 @@ class SurnameSpelling {
     const std::string plain = utf8::without_diacritics(a.folded(i));
     return !kept_.contains(a.folded(i)) && !kept_.contains(plain) && ((i > 0 && is_glued(a, i - 1)) || !persons_.contains(plain)) && !(lexicon && lexicon->available(a.lang) && lexicon->knows(a.lang, text));
   }
+  // Does it end in a letter that an ending ends in? Letters beyond ASCII are not looked at.
+  bool may_fit(std::string_view text) const {
+    const auto last = static_cast<unsigned char>(text.back());
+    return last >= 0x80 || last_[last >= 'A' && last <= 'Z' ? last + 32u : last];
+  }
   bool is_candidate(const Analysis& a, uint32_t i) const {
-    if (!is_unknown_word(a, i)) return false;
     const Token& token = a.tokens[i];
+    if (token.kind != TokenKind::word || !token.is(Token::capital) || token.span.size() < kShortest || !may_fit(a.text(i))) return false;
+    const std::string name = a.folded(i);
+    if (utf8::count(name) < kShortest) return false;
+    if (std::none_of(families_.begin(), families_.end(), [&](const Family& family) { return fits(family, name); }) || !is_unknown_word(a, i)) return false;
     if (token.name) {
       const Name& name = a.names[token.name - 1];
       if (name.kind != Kind::person && name.kind != Kind::unknown) return false;
     }
     const Role role = a.role_at(token.span.begin);
     if (role == Role::byline || role == Role::credit || role == Role::boilerplate || role == Role::dateline) return false;
-    const std::string name = a.folded(i);
-    if (utf8::count(name) < kShortest) return false;
-    if (i > 0 && a.is(i - 1, Is::determiner)) return false;   // a people or a body, or an affair named after somebody
-    return std::any_of(families_.begin(), families_.end(), [&](const Family& family) { return fits(family, name); });
+    return !(i > 0 && a.is(i - 1, Is::determiner));   // a people or a body, or an affair named after somebody
   }
   static bool is_person(const Analysis& a, uint32_t i) {
     const uint16_t name = a.tokens[i].name;
@@ -295,6 +307,7 @@ class SurnameSpelling {
   std::set<std::string> persons_;        // without diacritics; another check has them
   std::vector<Rewriting> rewritings_;
   std::vector<Family> families_;
+  std::bitset<256> last_;                // last bytes of the families' endings
 };
 
 class RomanisedSurname : public Check {

@@ -6,9 +6,11 @@
 // Behind the agency credit the story is over: there a short block without a closing stop counts as `likely` too.
 // What it leaves alone: agency credits, bylines, captions, and every block that reads as prose.
 // Fix safety: review; the line goes with its line break.
+#include <algorithm>
 #include <memory>
 #include <mutex>
-#include <optional>
+#include <string>
+#include <vector>
 
 #include "checks/check.h"
 #include "checks/support.h"
@@ -19,7 +21,7 @@ namespace {
 
 class SiteLeftover : public Check {
  public:
-  SiteLeftover(const RuleInfo* rule, std::string sure, std::string likely)
+  SiteLeftover(const RuleInfo* rule, std::vector<std::string> sure, std::vector<std::string> likely)
       : rule_(rule), sure_(std::move(sure)), likely_(std::move(likely)) {}
   std::vector<const RuleInfo*> rules() const override { return {rule_}; }
 
@@ -31,13 +33,19 @@ class SiteLeftover : public Check {
     for (size_t b = 0; b < n; ++b) {
       const Span span = a.document.blocks()[b].span;
       if (span.size() > kLongestBlock) continue;
+      if (a.blocks[b].role == Role::credit || a.blocks[b].role == Role::byline) verdicts[b] = Verdict::credit;
+      else if (sure_.matches(a.document.slice(span))) { verdicts[b] = Verdict::sure; any = true; }
+    }
+    if (!any) return;   // most stories
+    for (size_t b = 0; b < n; ++b) {
+      const Span span = a.document.blocks()[b].span;
+      if (span.size() > kLongestBlock) continue;
       const std::string_view text = a.document.slice(span);
-      if (a.blocks[b].role == Role::credit || a.blocks[b].role == Role::byline) { verdicts[b] = Verdict::credit; credited = a.blocks[b].role == Role::credit; }
-      else if (sure_.matches(text)) { verdicts[b] = Verdict::sure; any = true; }
+      if (verdicts[b] == Verdict::credit) credited = a.blocks[b].role == Role::credit;
+      else if (verdicts[b] == Verdict::sure) continue;
       else if (likely_.matches(text)) verdicts[b] = Verdict::likely;
       else if (credited && span.size() <= kShortBlock && !ends_with_stop(text)) verdicts[b] = Verdict::likely;
     }
-    if (!any) return;
     // The tail of the page: from the last block backwards as long as no prose stands there. A leftover among prose needs to be sure.
     size_t tail = n;
     while (tail > 0 && verdicts[tail - 1] != Verdict::prose) --tail;
@@ -67,41 +75,55 @@ class SiteLeftover : public Check {
     return last == '.' || last == '?' || last == '!' || last == ')' || last == utf8::kEllipsis;
   }
 
-  // One alternation of all patterns, compiled when a first short block asks.
+  // Compiled when a first short block asks. What begins with words of its own makes one alternation, which is done with prose behind
+  // the first word or two; what may begin with anything reads on, and is kept apart: in one automaton such patterns make new states
+  // for ever.
   class Patterns {
    public:
-    explicit Patterns(std::string pattern) : pattern_(std::move(pattern)) {}
+    explicit Patterns(std::vector<std::string> patterns) : patterns_(std::move(patterns)) {}
     bool matches(std::string_view text) const {
-      if (pattern_.empty()) return false;
-      std::call_once(once_, [this] {
-        if (auto regex = Regex::compile(pattern_, {})) regex_ = std::move(regex).value();
-      });
-      return regex_ && regex_->matches_whole(text);
+      std::call_once(once_, [this] { compile(); });
+      return std::any_of(regexes_.begin(), regexes_.end(), [&](const Regex& regex) { return regex.matches_whole(text); });
     }
 
    private:
-    std::string pattern_;
+    void compile() const {
+      std::string joined;
+      for (const std::string& pattern : patterns_)
+        if (!begins_with_anything(pattern)) joined += (joined.empty() ? "(?:" : "|(?:") + pattern + ")";
+      if (!joined.empty()) add(joined);
+      for (const std::string& pattern : patterns_)
+        if (begins_with_anything(pattern)) add(pattern);
+    }
+    void add(const std::string& pattern) const {
+      if (auto regex = Regex::compile(pattern, {})) regexes_.push_back(std::move(regex).value());
+    }
+    static bool begins_with_anything(std::string_view pattern) {
+      return pattern.starts_with('.') || pattern.starts_with('[') || pattern.starts_with('\\');
+    }
+
+    std::vector<std::string> patterns_;
     mutable std::once_flag once_;
-    mutable std::optional<Regex> regex_;
+    mutable std::vector<Regex> regexes_;
   };
 
   const RuleInfo* rule_;
   Patterns sure_, likely_;
 };
 
-std::string joined(const std::vector<std::vector<std::string>>& rows) {
-  std::string out;
+std::vector<std::string> column(const std::vector<std::vector<std::string>>& rows) {
+  std::vector<std::string> out;
   for (const auto& row : rows)
-    if (!row.empty()) out += (out.empty() ? "(?:" : "|(?:") + row.front() + ")";
+    if (!row.empty()) out.push_back(row.front());
   return out;
 }
 
 }  // namespace
 
 std::unique_ptr<Check> make_site_leftover(const RuleBook& book, const Facts& facts) {
-  std::string sure = joined(facts.table("site-leftovers.sure"));
+  std::vector<std::string> sure = column(facts.table("site-leftovers.sure"));
   if (sure.empty()) return nullptr;
-  return std::make_unique<SiteLeftover>(book.find("site-leftover"), std::move(sure), joined(facts.table("site-leftovers.likely")));
+  return std::make_unique<SiteLeftover>(book.find("site-leftover"), std::move(sure), column(facts.table("site-leftovers.likely")));
 }
 
 }  // namespace wirecheck

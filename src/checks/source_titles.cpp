@@ -52,6 +52,20 @@ std::vector<std::string> SourceTitles::first_words(Lang source) const {
   return out;
 }
 
+std::vector<std::string> SourceTitles::beginnings(Lang source) const {
+  const Words& words = of(source);
+  std::vector<std::string> out;
+  for (const auto* list : {&words.misters, &words.madams})
+    for (const std::string& word : *list) {
+      out.push_back(word);
+      for (size_t at = word.find_first_of(" -."); at != std::string::npos; at = word.find_first_of(" -.", at + 1)) {
+        out.push_back(word.substr(0, at));
+        out.push_back(word.substr(0, at + 1));
+      }
+    }
+  return out;
+}
+
 SourceTitles::Title SourceTitles::before_name(const Analysis& a, Lang source, uint32_t token) const {
   const Words& words = of(source);
   const auto read = [&](uint32_t last) -> Title {   // of the tokens up to `last`

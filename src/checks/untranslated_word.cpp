@@ -45,16 +45,25 @@ class UntranslatedWord : public Check {
     if (!lexicon || !lexicon->available(a.lang)) return;
     const Lang told = a.original ? a.original->lang : a.source_lang;
     if (told == a.lang) return;
+    // What no language but the target is asked for, once for all of them.
+    std::vector<bool> strange(a.tokens.size(), false);
+    bool any = false;
+    for (const Sentence& sentence : a.sentences) {
+      if (!read(a, sentence)) continue;
+      for (uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i)
+        if (is_strange(a, i)) strange[i] = any = true;
+    }
+    if (!any) return;
     bool known = false;
     for (const Source& source : sources_) {
       if (told.known() && told != source.lang) continue;
       known = true;
-      look(a, source, told.known(), out);
+      look(a, source, strange, told.known(), out);
     }
     if (known || !told.known()) return;
     Source plain;
     plain.lang = told;
-    look(a, plain, true, out);
+    look(a, plain, strange, true, out);
   }
 
  private:
@@ -64,18 +73,27 @@ class UntranslatedWord : public Check {
   static bool listed(const std::vector<std::string>& list, const std::string& word) {
     return std::binary_search(list.begin(), list.end(), word);
   }
-  bool is_left_over(const Analysis& a, const Source& source, uint32_t i) const {
+  static bool read(const Analysis& a, const Sentence& sentence) {
+    const Role role = a.blocks[sentence.block].role;
+    return role != Role::boilerplate && role != Role::credit && role != Role::byline;
+  }
+  // A word that the target does not have and that is no name. The cheap questions come first.
+  bool is_strange(const Analysis& a, uint32_t i) const {
     constexpr uint32_t kShortest = 4;
     const Token& token = a.tokens[i];
-    if (token.span.size() < kShortest || !ForeignWords::judgeable(a, i) || ForeignWords::in_name(a, i)) return false;
-    const auto glued = [&](uint32_t k) { return k < a.tokens.size() && a.tokens[k].is(Token::hyphen_glued); };
-    if (glued(i + 1) || (i > 0 && glued(i - 1))) return false;   // half of a compound proves nothing
+    if (token.kind != TokenKind::word || token.span.size() < kShortest) return false;
     if (token.word != kNoWord && (a.classes(i) != 0)) return false;
     if (token.is(Token::capital) && !token.is(Token::sentence_first)) return false;
+    const auto glued = [&](uint32_t k) { return k < a.tokens.size() && a.tokens[k].is(Token::hyphen_glued); };
+    if (glued(i + 1) || (i > 0 && glued(i - 1))) return false;   // half of a compound proves nothing
     // A capitalised owner is a bearer of a name.
     if (token.is(Token::capital) && i + 1 < a.tokens.size() && a.tokens[i + 1].is(Token::clitic)) return false;
+    if (!ForeignWords::judgeable(a, i) || ForeignWords::in_name(a, i)) return false;
     const std::string word = a.folded(i);
-    if (utf8::count(word) < kShortest || words_.has(a, word) || !a.resources.lexicon->knows(source.lang, word)) return false;
+    return utf8::count(word) >= kShortest && !words_.has(a, word);
+  }
+  bool is_left_over(const Analysis& a, const Source& source, const std::vector<bool>& strange, uint32_t i) const {
+    if (!strange[i] || !a.resources.lexicon->knows(source.lang, a.folded(i))) return false;
     if (words_.in_kept_phrase(a, i)) return false;
     // A title of address before a surname is title-left.
     const SourceTitles::Title title = titles_.before_name(a, source.lang, i);
@@ -92,10 +110,10 @@ class UntranslatedWord : public Check {
     }
     return false;
   }
-  void look(const Analysis& a, const Source& source, bool told, Findings& out) const {
+  void look(const Analysis& a, const Source& source, const std::vector<bool>& strange, bool told, Findings& out) const {
     if (!a.resources.lexicon->available(source.lang)) return;
     std::vector<Range> runs;
-    for (const Sentence& sentence : a.sentences) look(a, source, sentence, runs);
+    for (const Sentence& sentence : a.sentences) look(a, source, sentence, strange, runs);
     if (!told && !given_away(a, source, runs)) return;
     if (!runs.empty() && a.original) {
       const SourceWords words(*a.original);
@@ -107,17 +125,16 @@ class UntranslatedWord : public Check {
     }
     for (const Range run : runs) report(a, source, run, out);
   }
-  void look(const Analysis& a, const Source& source, const Sentence& sentence, std::vector<Range>& runs) const {
-    const Role role = a.blocks[sentence.block].role;
-    if (role == Role::boilerplate || role == Role::credit || role == Role::byline) return;
+  void look(const Analysis& a, const Source& source, const Sentence& sentence, const std::vector<bool>& strange, std::vector<Range>& runs) const {
+    if (!read(a, sentence)) return;
     for (uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
-      if (!is_left_over(a, source, i)) continue;
+      if (!is_left_over(a, source, strange, i)) continue;
       if (words_.is_foreign_passage(a, sentence)) break;   // untranslated-passage says so
       uint32_t end = i + 1;
       while (end < sentence.tokens.end) {
         uint32_t next = end;
         while (next < sentence.tokens.end && next < end + 2 && is_word(a, next) && listed(source.joining, a.folded(next))) ++next;
-        if (next >= sentence.tokens.end || !is_left_over(a, source, next)) break;
+        if (next >= sentence.tokens.end || !is_left_over(a, source, strange, next)) break;
         end = next + 1;
       }
       // Alone at the start of a sentence it may be a surname, unless the glossary has it.

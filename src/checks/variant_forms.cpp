@@ -5,6 +5,7 @@
 // What it leaves alone: a form that is part of a name; a form in a quotation when the other one stands outside; ties.
 // Fix safety: review (a language or a people may be meant).
 #include <algorithm>
+#include <bitset>
 
 #include "checks/check.h"
 #include "checks/support.h"
@@ -39,6 +40,7 @@ class VariantForms : public Check {
         groups_[group].push_back(form);
       }
     }
+    for (const Variant& variant : variants_) begins_.set(beginning(variant.folded));
     std::sort(variants_.begin(), variants_.end(), [](const Variant& a, const Variant& b) { return a.folded < b.folded; });
   }
   std::vector<const RuleInfo*> rules() const override { return {rule_}; }
@@ -64,6 +66,7 @@ class VariantForms : public Check {
   // The form, or its plural, as the facts of the language make it.
   const Variant* find(const Analysis& a, uint32_t token) const {
     const std::string word = a.folded(token);
+    if (!begins_[beginning(word)]) return nullptr;
     const auto at = [&](const std::string& key) -> const Variant* {
       const auto it = std::lower_bound(variants_.begin(), variants_.end(), key, [](const Variant& v, const std::string& k) { return v.folded < k; });
       return it != variants_.end() && it->folded == key ? &*it : nullptr;
@@ -75,6 +78,11 @@ class VariantForms : public Check {
       if (reading.form == Form::plural)
         if (const Variant* singular = at(reading.lemma)) return singular;
     return nullptr;
+  }
+  // The first two letters, which a plural shares with its singular.
+  static size_t beginning(std::string_view folded) {
+    const auto byte = [&](size_t i) { return i < folded.size() ? static_cast<unsigned char>(folded[i]) : 0u; };
+    return byte(0) << 8 | byte(1);
   }
   static bool in_longer_name(const Analysis& a, uint32_t token) {
     const uint16_t name = a.tokens[token].name;
@@ -118,6 +126,7 @@ class VariantForms : public Check {
   const RuleInfo* rule_;
   std::vector<std::vector<std::string>> groups_;  // forms as they are written
   std::vector<Variant> variants_;                 // by folded form
+  std::bitset<65536> begins_;                     // beginnings of them
 };
 
 }  // namespace
