@@ -142,7 +142,8 @@ class Pair {
     bool whole = false;   // a given name and a surname
   };
   void settle() {
-    std::vector<Stranger> strangers = strangers_here();
+    // The list of places knows their English names alone, and a language that capitalises its nouns has strangers everywhere.
+    std::vector<Stranger> strangers = a_.lang == Lang::of("en") ? strangers_here() : std::vector<Stranger>();
     if (gone_.empty()) return added(strangers);
     if (gone_.size() > 1 || strangers.size() > 1 || !gone_.front().seen->given) std::erase_if(strangers, [](const Stranger& s) { return !s.solid; });
     const auto places_gone = std::count_if(gone_.begin(), gone_.end(), [](const Gone& g) { return g.seen->place != nullptr; });
@@ -157,8 +158,8 @@ class Pair {
     };
     if (places_gone == 1 && strange_places == 1) pair(true, true);
     else if (places_gone == 1 && strangers.size() == 1 && others_gone == 0 && names_.cased()) pair(true, false);
+    // A name that is no place by the list may be one in a form that the list has not: a place does not stand in its stead.
     if (others_gone == 1 && strange_others == 1) pair(false, false);
-    else if (others_gone == 1 && strangers.size() == 1 && places_gone == 0) pair(false, true);
     if (gone_.empty()) return;
     if (any_unaccounted()) return;
     for (const Gone& gone : gone_)
@@ -190,7 +191,6 @@ class Pair {
     if (!stranger.solid && (!gone.given || stranger.name->kind != Kind::person || a_.tokens[stranger.name->tokens.begin].is(Token::in_quote))) return false;
     if (gone.place) return gone.tellable && (names_.cased() || speech_.by_sound || listed(*stranger.name)) && !derived(*gone.place, *stranger.name);
     if (gone.given) return !stranger.place;
-    if (stranger.place) return !speech_.peoples_capitalised;   // Madari: the Hungarians, for Hungary
     // Anezka, Frantisek: names of saints and popes are translated.
     const auto given = [&](uint32_t t) { return given_.has_plain(heard_.target(t).plain); };
     return !(stranger.name->tokens.size() == 1 && given(stranger.name->tokens.begin)) && !given_.has(heard_.source(gone.parts.front()));
@@ -279,9 +279,11 @@ class Pair {
   void half(const Seen& seen, const std::vector<HeardWords::Near>& found) {
     if (!seen.given || seen.parts.size() != 2 || found[0].distance > kSame || found[1].distance < kUnlike) return;
     const uint32_t given = found[0].token, next = given + 1;
+    // New Year, for what sounds like it: no given name.
+    if (heard_.target(given).common && heard_.target(given).plain != heard_.source(seen.parts[0]).plain) return;
     if (!a_.tokens[given].is(Token::capital) || next >= target_.end || given < target_.begin) return;
     if (heard_.nearest(seen.parts[1], around_, false).distance < kTranslated) return;
-    if (is_named(next) && a_.tokens[next].is(Token::space_before) && heard_.may_be_name(next) && unaccounted(next)) {
+    if (a_.lang == Lang::of("en") && is_named(next) && a_.tokens[next].is(Token::space_before) && heard_.may_be_name(next) && unaccounted(next)) {
       const std::string right = spelled(seen.parts[1]);
       Finding& finding = out_.add(*rules_.changed, a_.tokens[next].span, "the source has \"" + std::string(source_.text(seen.tokens())) + "\" here, not \"" + std::string(a_.text(next)) + "\"", {right});
       finding.source = source_.tokens[seen.parts[1]].span;

@@ -23,7 +23,6 @@ Speech::Speech(const Facts& facts, Lang lang) : sounds(facts, lang), places(fact
   };
   nouns_capitalised = listed("sounds.capitalised_nouns");
   by_sound = listed("sounds.heard_words");
-  peoples_capitalised = listed("sounds.capitalised_peoples");
   for (const auto& row : facts.table("sounds.sure_endings." + code))
     for (const std::string& cell : row)
       if (const size_t equals = cell.find('='); equals != std::string::npos) sure_endings.emplace_back(cell.substr(0, equals), cell.substr(equals + 1));

@@ -18,7 +18,7 @@ struct Speech {
   Sounds sounds;
   Gazetteer places;
   Romanisation romanisation;
-  bool nouns_capitalised = false, peoples_capitalised = false;
+  bool nouns_capitalised = false;
   bool by_sound = false;            // no capitals, but every word of it can be heard
   std::vector<std::string> heads;   // beginnings of words that make a body or a place of the name before them, folded
   std::vector<std::pair<std::string, std::string>> sure_endings;   // what they become in the base; the longest first
