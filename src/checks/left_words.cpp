@@ -12,11 +12,11 @@
 #include <bitset>
 #include <map>
 #include <memory>
-#include <mutex>
 
 #include "align/alignment.h"
 #include "analysis/fingerprints.h"
 #include "checks/check.h"
+#include "checks/per_language.h"
 #include "checks/folded_print.h"
 #include "checks/foreign_words.h"
 #include "checks/source_titles.h"
@@ -132,10 +132,7 @@ class LeftWords : public Check {
   };
 
   const Source& of(Lang lang) const {
-    const std::lock_guard lock(mutex_);
-    auto& source = sources_[lang];
-    if (!source) source = std::make_unique<const Source>(make(lang));
-    return *source;
+    return sources_.of(lang, [&] { return make(lang); });
   }
   Source make(Lang lang) const {
     Source out;
@@ -381,8 +378,7 @@ class LeftWords : public Check {
   Words ours_, ambiguous_, before_dates_;
   std::vector<std::string> mister_, madam_;
   std::string article_;
-  mutable std::mutex mutex_;
-  mutable std::map<Lang, std::unique_ptr<const Source>> sources_;
+  PerLanguage<Source> sources_;
 };
 
 }  // namespace

@@ -9,12 +9,11 @@
 // unaccounted for (it may stand for it); single words that may be translated.
 // Fix safety: review.
 #include <algorithm>
-#include <map>
 #include <memory>
-#include <mutex>
 
 #include "align/alignment.h"
 #include "checks/check.h"
+#include "checks/per_language.h"
 #include "checks/renderings.h"
 #include "checks/source_names.h"
 #include "checks/support.h"
@@ -421,18 +420,14 @@ class Names : public Check {
 
  private:
   const Speech& of(Lang lang) const {
-    const std::lock_guard lock(mutex_);
-    auto& speech = speeches_[lang];
-    if (!speech) speech = std::make_unique<Speech>(facts_, lang);
-    return *speech;
+    return speeches_.of(lang, [&] { return Speech(facts_, lang); });
   }
   const Facts& facts_;
   const Rules rules_;
   const Sounds english_;
   const GivenNames given_;
   const Renderings renderings_;
-  mutable std::mutex mutex_;
-  mutable std::map<Lang, std::unique_ptr<const Speech>> speeches_;
+  PerLanguage<Speech> speeches_;
 };
 
 }  // namespace

@@ -18,7 +18,7 @@ class PerLanguage {
   const T& of(Lang lang, Make make) const {
     const std::lock_guard lock(mutex_);
     auto& one = known_[lang];
-    if (!one) one = std::make_unique<const T>(make());
+    if (!one) one.reset(new const T(make()));   // made in place: a T may refer to its own parts
     return *one;
   }
 

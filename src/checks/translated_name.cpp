@@ -6,13 +6,12 @@
 // given name is there and whose surname became another capitalised word (name-changed has it); sentences whose alignment is not known.
 // Fix safety: review.
 #include <algorithm>
-#include <map>
 #include <memory>
-#include <mutex>
 #include <set>
 
 #include "align/alignment.h"
 #include "checks/check.h"
+#include "checks/per_language.h"
 #include "checks/renderings.h"
 #include "checks/source_names.h"
 #include "checks/support.h"
@@ -117,10 +116,7 @@ class TranslatedName : public Check {
     return i - first <= (titled ? kBehindTitle : 0) ? found : target.end;
   }
   const Sounds& of(Lang lang) const {
-    const std::lock_guard lock(mutex_);
-    auto& sounds = sounds_[lang];
-    if (!sounds) sounds = std::make_unique<const Sounds>(facts_, lang);
-    return *sounds;
+    return sounds_.of(lang, [&] { return Sounds(facts_, lang); });
   }
 
   const Facts& facts_;
@@ -128,8 +124,7 @@ class TranslatedName : public Check {
   const Sounds english_;
   const GivenNames given_;
   const Renderings renderings_;
-  mutable std::mutex mutex_;
-  mutable std::map<Lang, std::unique_ptr<const Sounds>> sounds_;
+  PerLanguage<Sounds> sounds_;
 };
 
 }  // namespace
