@@ -39,8 +39,6 @@ Span Analysis::span(Range range) const {
 
 std::string_view Analysis::text(Range range) const { return document.slice(span(range)); }
 
-std::string Analysis::folded(uint32_t token) const { return utf8::fold(text(token)); }
-
 uint32_t Analysis::sentence_of(uint32_t token) const {
   const auto it = std::upper_bound(sentences.begin(), sentences.end(), token,
                                    [](uint32_t t, const Sentence& s) { return t < s.tokens.begin; });

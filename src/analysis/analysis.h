@@ -103,6 +103,28 @@ struct Date {
   bool bracketed = false;
 };
 
+// The folded forms (utf8::fold) of a document's tokens: most words are written as they fold, the others' forms stand in one string.
+class Folds {
+ public:
+  void reserve(size_t tokens) { own_.reserve(tokens); }
+  void add(std::string_view written, std::string_view folded) {
+    own_.push_back(written == folded ? 0 : static_cast<uint32_t>(ends_.size()));
+    if (written == folded) return;
+    pool_ += folded;
+    ends_.push_back(static_cast<uint32_t>(pool_.size()));
+  }
+  void drop_last() { own_.pop_back(); }
+  std::string_view of(uint32_t token, std::string_view written) const {
+    const uint32_t own = own_[token];
+    return own ? std::string_view(pool_).substr(ends_[own - 1], ends_[own] - ends_[own - 1]) : written;
+  }
+
+ private:
+  std::vector<uint32_t> own_;          // by token: which of the forms of their own, 0 = none
+  std::vector<uint32_t> ends_ = {0};   // of each in pool_
+  std::string pool_;
+};
+
 // What the stages share; owned by the Engine, immutable.
 struct Resources {
   const Vocabulary* vocabulary = nullptr;
@@ -123,6 +145,7 @@ struct Analysis {
   std::vector<BlockInfo> blocks;    // parallel to document.blocks()
   std::vector<Sentence> sentences;
   std::vector<Token> tokens;
+  Folds folds;                      // parallel to tokens
   std::vector<Name> names;
   std::vector<Mention> mentions;
   std::vector<Quantity> quantities;
@@ -141,7 +164,7 @@ struct Analysis {
   Classes classes(const Token& token) const { return resources.facts->classes(token.word); }
   Classes classes(uint32_t token) const { return classes(tokens[token]); }
   bool is(uint32_t token, Is what) const { return has(classes(token), what); }
-  std::string folded(uint32_t token) const;
+  std::string_view folded(uint32_t token) const { return folds.of(token, text(token)); }
   uint32_t sentence_of(uint32_t token) const;         // index into sentences
   uint32_t block_of(uint32_t byte) const;             // index into blocks
   const Quote* quote_at(uint32_t byte) const;         // the innermost quotation whose inside contains it

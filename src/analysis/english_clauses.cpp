@@ -104,7 +104,7 @@ Readings EnglishClauses::of(const Analysis& a, uint32_t token) const {
   const Classes classes = a.classes(t);
   if ((classes & kClosed) != 0) return closed_reading;
   if (t.is(Token::capital) && !t.is(Token::sentence_first)) return name_reading;
-  const std::string word = a.folded(token);
+  const std::string_view word = a.folded(token);
   const uint64_t print = fingerprint(word);
   if (const auto known = known_.find(print)) return static_cast<Readings>(*known);
   const Readings out = readings_of(a, word);
@@ -112,7 +112,7 @@ Readings EnglishClauses::of(const Analysis& a, uint32_t token) const {
   return out;
 }
 
-Readings EnglishClauses::readings_of(const Analysis& a, const std::string& word) const {
+Readings EnglishClauses::readings_of(const Analysis& a, std::string_view word) const {
   const Lexicon& lexicon = *a.resources.lexicon;
   const PosMask pos = lexicon.pos(word);
   Readings out = 0;
@@ -154,7 +154,7 @@ bool EnglishClauses::finite_auxiliary(const Analysis& a, Range sentence, uint32_
   const Token& t = a.tokens[token];
   if (t.is(Token::capital) && !t.is(Token::sentence_first)) return false;   // May
   if (t.is(Token::clitic)) {
-    const std::string word = a.folded(token);
+    const std::string_view word = a.folded(token);
     if (!word.ends_with('s')) return true;
     return token > sentence.begin && subjects_of_clitic.has(a.folded(token - 1));
   }
@@ -234,7 +234,7 @@ bool EnglishClauses::maybe_finite(const Analysis& a, Range sentence, uint32_t to
   if (a.is(token, Is::auxiliary) || a.is(token, Is::modal)) return false;
   if (t.is(Token::capital) && !t.is(Token::sentence_first)) return false;
   if (token + 1 < sentence.end && a.tokens[token + 1].is(Token::hyphen_glued)) return false;
-  const std::string word = a.folded(token);
+  const std::string_view word = a.folded(token);
   Readings r = of(a, token);
   const bool preposition = (r & closed_reading) != 0;
   if (preposition) {
@@ -269,7 +269,7 @@ bool EnglishClauses::maybe_finite(const Analysis& a, Range sentence, uint32_t to
   // "Finally, add the milk.": a command.
   if ((r & base_reading) && p.kind == TokenKind::punctuation && before < sentence.begin + 12 && a.text(before) == ",") return true;
   if (p.kind == TokenKind::word) {
-    const std::string previous = a.folded(before);
+    const std::string_view previous = a.folded(before);
     const Readings pr = of(a, before);
     const bool of_word = a.is(before, Is::preposition) && !(p.is(Token::capital) && !p.is(Token::sentence_first));
     if (infinitive_marks.has(previous) && !(r & ~(base_reading | noun_reading | adjective_reading))) return false;

@@ -56,7 +56,7 @@ class EnglishClauses {
   std::vector<std::pair<std::string, std::vector<std::string>>> impossible_pairs;
 
  private:
-  Readings readings_of(const Analysis& a, const std::string& word) const;
+  Readings readings_of(const Analysis& a, std::string_view word) const;
 
   // What words of no closed class may be, by their fingerprints: a story asks for the same few hundred words again and again.
   FingerprintCache<12> known_;

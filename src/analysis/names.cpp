@@ -406,7 +406,7 @@ class NameFinder {
 
   std::string last_word(const Name& name) const {
     uint32_t i = name.tokens.end - 1;
-    return a_.folded(i);
+    return std::string(a_.folded(i));
   }
   // Full names first, so that a surname in the headline finds the bearer that the text names later.
   void link() {
@@ -431,7 +431,7 @@ class NameFinder {
       if (!entity) {
         entity = fresh();
         for (uint32_t t = name.tokens.end; t-- > name.tokens.begin;)
-          if (capital(t) && token(t).span.size() > 2) by_word[a_.folded(t)].push_back(entity);
+          if (capital(t) && token(t).span.size() > 2) by_word[std::string(a_.folded(t))].push_back(entity);
       }
       name.entity = entity;
       note(entity, name.gender);

@@ -135,7 +135,7 @@ class RoleFinder {
     return function ? i : end;
   }
   bool joins(uint32_t i) const {
-    const std::string word = a_.folded(i);
+    const std::string_view word = a_.folded(i);
     return std::find(joins_.begin(), joins_.end(), word) != joins_.end();
   }
   bool source(uint32_t i) const { return (a_.classes(i) & (Is::agency | Is::outlet)) != 0; }

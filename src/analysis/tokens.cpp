@@ -95,11 +95,20 @@ class Scanner {
     return i;
   }
 
-  // Short folded forms need no allocation.
   WordId find(Span span) const {
-    char buffer[64];
+    FoldBuffer buffer;
+    return a_.resources.vocabulary->find(fold(span, buffer));
+  }
+  // Short folded forms need no allocation.
+  struct FoldBuffer {
+    char small[64];
+    std::string large;
+  };
+  std::string_view fold(Span span, FoldBuffer& into) const {
+    char* const buffer = into.small;
     const std::string_view raw = text_.substr(span.begin, span.size());
-    if (raw.size() > sizeof buffer / 2) return a_.resources.vocabulary->find(utf8::fold(raw));
+    const auto slowly = [&]() -> std::string_view { return into.large = utf8::fold(raw); };
+    if (raw.size() > sizeof into.small / 2) return slowly();
     size_t n = 0;
     for (size_t i = 0; i < raw.size();) {
       const auto byte = static_cast<unsigned char>(raw[i]);
@@ -111,7 +120,7 @@ class Scanner {
       const utf8::Decoded d = utf8::decode(raw, i);
       i += d.size;
       char32_t c = d.c;
-      if (c >= 0x300 && utf8::is_mark(c)) return a_.resources.vocabulary->find(utf8::fold(raw));
+      if (c >= 0x300 && utf8::is_mark(c)) return slowly();
       if (c == utf8::kSoftHyphen) continue;
       if (is_apostrophe(c)) c = '\'';
       if (c == utf8::kHyphen || c == utf8::kNoBreakHyphen) c = '-';
@@ -131,7 +140,7 @@ class Scanner {
         buffer[n++] = static_cast<char>(0x80 | (c & 0x3F));
       }
     }
-    return a_.resources.vocabulary->find(std::string_view(buffer, n));
+    return {buffer, n};
   }
 
   uint32_t emit(uint32_t begin, uint32_t end, TokenKind kind, bool space, uint8_t flags = 0) {
@@ -143,8 +152,11 @@ class Scanner {
       capitals(token);
       a_.words += (flags & Token::clitic) == 0;
     }
-    token.word = find(token.span);
+    FoldBuffer buffer;
+    const std::string_view folded = fold(token.span, buffer);
+    token.word = a_.resources.vocabulary->find(folded);
     a_.tokens.push_back(token);
+    a_.folds.add(text_.substr(begin, end - begin), folded);
     return end;
   }
 
@@ -335,6 +347,7 @@ class Scanner {
       space = last.is(Token::space_before);
       a_.words -= last.kind == TokenKind::word && !last.is(Token::clitic);
       a_.tokens.pop_back();
+      a_.folds.drop_last();
       if (space) break;
     }
     uint32_t end = i + 1;
@@ -439,7 +452,9 @@ class Scanner {
 }  // namespace
 
 void find_tokens(Analysis& analysis, TextBreaker& words) {
-  analysis.tokens.reserve(analysis.document.text().size() / 5 + 16);
+  const size_t about = analysis.document.text().size() / 5 + 16;
+  analysis.tokens.reserve(about);
+  analysis.folds.reserve(about);
   Scanner scanner(analysis, words);
   for (uint32_t block = 0; block < analysis.blocks.size(); ++block) scanner.block(block);
 }

@@ -94,7 +94,7 @@ class BrokenClause : public Check {
   }
 
   bool is_plural(const Analysis& a, uint32_t i) const {
-    const std::string word = a.folded(i);
+    const std::string_view word = a.folded(i);
     for (const auto& row : english_.plural_of)
       if (row.second == word) return true;
     return false;
@@ -142,7 +142,7 @@ class BrokenClause : public Check {
   }
 
   bool takes_clause(const Analysis& a, uint32_t i) const {
-    const std::string word = a.folded(i);
+    const std::string_view word = a.folded(i);
     for (const std::string& stem : english_.clause_takers)
       if (word.starts_with(stem)) return true;
     return false;

@@ -33,8 +33,8 @@ class DoubledWord : public Check {
         if (first.is(Token::capital) && !first.is(Token::sentence_first)) continue;
         if (i > sentence.tokens.begin && a.tokens[i - 1].is(Token::hyphen_glued)) continue;
         if (i + 2 < sentence.tokens.end && a.tokens[i + 2].is(Token::hyphen_glued)) continue;
-        const std::string word = utf8::fold(a.text(i));
-        if (word != utf8::fold(a.text(i + 1))) continue;
+        const std::string_view word = a.folded(i);
+        if (word != a.folded(i + 1)) continue;
         if (i + 2 < sentence.tokens.end && a.tokens[i + 2].word == second.word && a.text(i + 2) == a.text(i + 1)) continue;
         if (std::binary_search(allowed_.begin(), allowed_.end(), word)) continue;
         if (!a.resources.lexicon->knows(a.lang, word)) continue;   // a foreign name or a sound

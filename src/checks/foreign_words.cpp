@@ -53,7 +53,7 @@ bool ForeignWords::judgeable(const Analysis& a, uint32_t i) {
   return letters >= 3;
 }
 
-bool ForeignWords::has(const Analysis& a, const std::string& folded) const {
+bool ForeignWords::has(const Analysis& a, std::string_view folded) const {
   // What is longer is no word of any language; taking it apart letter by letter would take for ever.
   constexpr size_t kLongest = 200;
   if (folded.size() > kLongest) return true;
@@ -68,7 +68,7 @@ bool ForeignWords::has(const Analysis& a, const std::string& folded) const {
   return false;
 }
 
-bool ForeignWords::knows(const Analysis& a, const std::string& folded) const {
+bool ForeignWords::knows(const Analysis& a, std::string_view folded) const {
   const Lexicon& lexicon = *a.resources.lexicon;
   // A proper adjective without its capital is a word, too.
   if (lexicon.knows(a.lang, folded) || lexicon.knows(a.lang, utf8::capitalise(folded))) return true;
@@ -76,7 +76,7 @@ bool ForeignWords::knows(const Analysis& a, const std::string& folded) const {
   if (a.lang != Lang::of("en")) return false;
   if (lexicon.pos(folded)) return true;
   if (folded.size() < 5 || folded.back() != 's') return false;   // plurals of what is kept
-  const std::string stem = folded.substr(0, folded.size() - 1);
+  const std::string_view stem = folded.substr(0, folded.size() - 1);
   return std::binary_search(kept_.begin(), kept_.end(), stem) || lexicon.pos(stem);
 }
 

@@ -18,7 +18,7 @@ class ForeignWords {
   // May the token be judged at all: a word of letters, three or more, no clitic, no initialism, no CamelCase, not in an address?
   static bool judgeable(const Analysis& a, uint32_t token);
   // The target has the word, with or without a capital, or keeps it, or makes it of a combining form and a word.
-  bool has(const Analysis& a, const std::string& folded) const;
+  bool has(const Analysis& a, std::string_view folded) const;
   // The token stands inside an expression that the target keeps: "de rigueur", "grand cru".
   bool in_kept_phrase(const Analysis& a, uint32_t token) const;
   // The token is part of a name; a capital at the start of a sentence makes none, unless the story has the name elsewhere too.
@@ -30,7 +30,7 @@ class ForeignWords {
   static bool in_title(const Analysis& a, Range tokens);
 
  private:
-  bool knows(const Analysis& a, const std::string& folded) const;
+  bool knows(const Analysis& a, std::string_view folded) const;
 
   std::vector<std::string> kept_;   // folded, hyphens as spaces, sorted
   std::vector<std::string> forms_;  // sorted

@@ -257,7 +257,7 @@ class GenderFlip : public Check {
       const Classes c = a.classes(i);
       if (has(c, sign) && (c & kOfPersons) != 0 && !a.tokens[i].name) return true;
       if (i < nearest || !is_word(a, i) || a.tokens[i].word == kNoWord || a.tokens[i].is(Token::in_quote)) continue;
-      const std::string word = a.folded(i);
+      const std::string_view word = a.folded(i);
       if (i >= here && std::binary_search(generic_.begin(), generic_.end(), word) && !has(c, Is::wh_word)) return true;
       if (std::binary_search(of_two_.begin(), of_two_.end(), word) || std::binary_search(animals_.begin(), animals_.end(), word) ||
           (own == Gender::feminine && std::binary_search(ships_.begin(), ships_.end(), word))) return true;

@@ -72,12 +72,12 @@ void GenderWords::add(const std::string& pattern, Entry entry) {
   entries.push_back(entry);
 }
 
-bool GenderWords::is_in(const std::vector<std::string>& list, const std::string& word) const {
+bool GenderWords::is_in(const std::vector<std::string>& list, std::string_view word) const {
   return std::binary_search(list.begin(), list.end(), word);
 }
 
 // An exact entry goes before the longest beginning, that before the longest ending.
-void GenderWords::look_up(const std::string& word, Entries& out) const {
+void GenderWords::look_up(std::string_view word, Entries& out) const {
   if (const auto it = exact_.find(word); it != exact_.end()) {
     out = it->second;
     return;
@@ -102,15 +102,15 @@ bool GenderWords::is_title(const Analysis& a, Range range, uint32_t token) const
   uint32_t k = token;
   while (k > range.begin && !is_word(a, k - 1)) --k;
   if (k == range.begin || token - k > 1) return false;
-  std::string word = a.folded(k - 1);
-  if (word.size() > 1 && word.back() == '.') word.pop_back();
+  std::string_view word = a.folded(k - 1);
+  if (word.size() > 1 && word.back() == '.') word.remove_suffix(1);
   Entries entries;
   look_up(word, entries);
   return std::any_of(entries.begin(), entries.end(), [](const Entry& e) { return e.clue == Clue::title; });
 }
 
 // Sie before a preterite in -te is one woman: people and the polite address have -ten.
-bool GenderWords::ends_singular(const std::string& word, bool lower) const {
+bool GenderWords::ends_singular(std::string_view word, bool lower) const {
   if (!lower || is_in(no_singular_verbs_, word)) return false;
   return std::any_of(singular_endings_.begin(), singular_endings_.end(),
                      [&](const std::string& ending) { return word.size() > ending.size() + 1 && word.ends_with(ending); });
@@ -121,7 +121,7 @@ bool GenderWords::clause_opens(const Analysis& source, Range range, uint32_t tok
   if (token == range.begin) return true;
   for (uint32_t i = token, n = 0; i-- > range.begin && n < 3; ++n) {
     if (!is_word(source, i)) return source.tokens[i].kind == TokenKind::punctuation && !source.tokens[i].is(Token::hyphen_glued);
-    const std::string word = source.folded(i);
+    const std::string_view word = source.folded(i);
     if (is_in(openers_, word)) return true;
     // Reflexives, auxiliaries and other short words may stand between.
     constexpr size_t kShort = 6;
@@ -139,7 +139,7 @@ bool GenderWords::without_preposition(const Analysis& source, uint32_t token) co
   for (uint32_t i = token; i > floor; --i) {
     const uint32_t k = i - 1;
     if (!is_word(source, k)) return true;
-    const std::string word = source.folded(k);
+    const std::string_view word = source.folded(k);
     if (is_in(prepositions_, word)) return false;
     if (!is_in(articles_[1], word) && !is_in(articles_[2], word) && !is_in(possessives_, word)) return true;
   }
@@ -152,13 +152,13 @@ std::vector<Evidence> GenderWords::read(const Analysis& a, Range range) const {
   for (uint32_t i = range.begin; i < range.end; ++i) {
     if (!is_word(a, i)) continue;
     const Token& token = a.tokens[i];
-    const std::string word = a.folded(i);
+    const std::string_view word = a.folded(i);
     const bool capital = token.is(Token::capital), first = token.is(Token::sentence_first) || i == range.begin;
     entries.clear();
     look_up(word, entries);
     const auto put = [&](Gender gender, Clue clue) { out.push_back({i, gender, clue, token.is(Token::in_quote), false, 0, nullptr}); };
-    const std::string before = i > range.begin && is_word(a, i - 1) ? a.folded(i - 1) : "";
-    const std::string after = i + 1 < range.end && is_word(a, i + 1) ? a.folded(i + 1) : "";
+    const std::string_view before = i > range.begin && is_word(a, i - 1) ? a.folded(i - 1) : "";
+    const std::string_view after = i + 1 < range.end && is_word(a, i + 1) ? a.folded(i + 1) : "";
     const bool next_capital = i + 1 < range.end && is_word(a, i + 1) && a.tokens[i + 1].is(Token::capital);
     const bool owned = is_in(possessives_, before) || is_in(possessives_, after);
     // Right before the noun, or before one adjective of it: "una joven ministra", "la nouvelle ministre".

@@ -52,10 +52,10 @@ class GenderWords {
   struct Entry { Gender gender; Clue clue; uint8_t how; };  // how: 0 plain, 1 only with a singular verb beside, 2 only after a hyphen, 3 unless it may be nobody
   using Entries = std::vector<Entry>;
   void add(const std::string& pattern, Entry entry);
-  bool is_in(const std::vector<std::string>& list, const std::string& word) const;
-  void look_up(const std::string& word, Entries& out) const;
+  bool is_in(const std::vector<std::string>& list, std::string_view word) const;
+  void look_up(std::string_view word, Entries& out) const;
   bool is_title(const Analysis& source, Range range, uint32_t token) const;
-  bool ends_singular(const std::string& word, bool lower) const;
+  bool ends_singular(std::string_view word, bool lower) const;
   bool clause_opens(const Analysis& source, Range range, uint32_t token) const;
 
   bool has_past_ = false, nouns_capital_ = false;

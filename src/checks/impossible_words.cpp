@@ -39,9 +39,9 @@ class ImpossibleWords : public Check {
  private:
   bool pair(const Analysis& a, Range t, uint32_t i) const {
     if (!is_lower_word(a, i + 1) || a.tokens[i].is(Token::clitic) || !a.tokens[i + 1].is(Token::space_before)) return false;
-    const std::string first = a.folded(i);
+    const std::string_view first = a.folded(i);
     const auto row = std::lower_bound(english_.impossible_pairs.begin(), english_.impossible_pairs.end(), first,
-                                      [](const auto& r, const std::string& w) { return r.first < w; });
+                                      [](const auto& r, std::string_view w) { return r.first < w; });
     if (row == english_.impossible_pairs.end() || row->first != first) return false;
     if (!std::binary_search(row->second.begin(), row->second.end(), a.folded(i + 1))) return false;
     if (!a.is(i, Is::preposition)) return true;
@@ -56,9 +56,9 @@ class ImpossibleWords : public Check {
     if (a.is(i, Is::preposition) || a.is(i, Is::pronoun) || i < t.begin + 2) return false;
     const std::string_view mark = a.text(i + 1);
     if ((mark != "," && mark != ".") || a.text(i).size() == 1) return false;
-    const std::string first = a.folded(i);
+    const std::string_view first = a.folded(i);
     const auto row = std::lower_bound(english_.impossible_pairs.begin(), english_.impossible_pairs.end(), first,
-                                      [](const auto& r, const std::string& w) { return r.first < w; });
+                                      [](const auto& r, std::string_view w) { return r.first < w; });
     return row != english_.impossible_pairs.end() && row->first == first && a.tokens[i - 1].kind == TokenKind::word &&
            !a.is(i - 1, Is::conjunction);
   }

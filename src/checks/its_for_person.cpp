@@ -66,7 +66,7 @@ class ItsForPerson : public Check {
       if (is_word(a, k) && std::binary_search(animals_.begin(), animals_.end(), a.folded(k))) return;
     report(a, i, *person, out);
   }
-  bool listed(const std::string& word) const { return std::binary_search(owned_.begin(), owned_.end(), word); }
+  bool listed(std::string_view word) const { return std::binary_search(owned_.begin(), owned_.end(), word); }
 
   void report(const Analysis& a, uint32_t i, const Mention& person, Findings& out) const {
     Finding finding;

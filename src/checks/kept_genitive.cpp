@@ -70,7 +70,7 @@ class KeptGenitive : public Check {
         if (t > 0 && has_any(a.classes(t - 1), Is::determiner | Is::possessive | Is::cardinal)) continue;
         const bool doubled = a.tokens[t + 1].is(Token::clitic) && a.text(t + 1).ends_with('s');
         if (!doubled && !(is_lower_word(a, t + 1) && !has_any(a.classes(t + 1), kFunction) && !a.text(t + 1).ends_with('s') &&
-                          has(lexicon.pos(utf8::fold(a.text(t + 1))), Pos::noun))) continue;
+                          has(lexicon.pos(a.folded(t + 1)), Pos::noun))) continue;
         out.add(*rule_, a.tokens[t].span, "\"" + text + "\" is \"" + base + "\" in the genitive of the source language", {doubled ? base : base + "'s"});
       }
     }

@@ -27,7 +27,7 @@ namespace {
 
 using Words = std::vector<std::string>;   // folded, sorted
 
-bool listed(const Words& words, const std::string& word) { return std::binary_search(words.begin(), words.end(), word); }
+bool listed(const Words& words, std::string_view word) { return std::binary_search(words.begin(), words.end(), word); }
 void sort(Words& words) {
   std::sort(words.begin(), words.end());
   words.erase(std::unique(words.begin(), words.end()), words.end());
@@ -52,8 +52,8 @@ Words row_of(const Facts& facts, std::string_view table, std::string_view key) {
 // What is known of one source language.
 struct Source {
   Words function, beside_source, alone, joining;
-  std::map<std::string, std::string> calendar;   // folded: the target's name
-  std::map<std::string, std::string> put;        // folded: the target's word
+  std::map<std::string, std::string, std::less<>> calendar;   // folded: the target's name
+  std::map<std::string, std::string, std::less<>> put;        // folded: the target's word
 
   // Words that cannot be meant are most of the text: what begins with that byte and is so many bytes long may be one.
   static constexpr size_t kSizes = 24;
@@ -103,7 +103,7 @@ class LeftWords : public Check {
       for (uint32_t i = a.sentences[n].tokens.begin; i < a.sentences[n].tokens.end; ++i) {
         const Token& token = a.tokens[i];
         if (token.kind != TokenKind::word || token.is(Token::clitic) || !source.may_be(a, i)) continue;
-        const std::string word = a.folded(i);
+        const std::string_view word = a.folded(i);
         if (listed(ours_, word)) continue;
         const SourceTitles::Title title = titles_.before_name(a, lang, i);
         const auto date = source.calendar.find(word);
@@ -169,8 +169,8 @@ class LeftWords : public Check {
   }
 
   // ---- small words ----
-  bool unknown(const Analysis& a, uint32_t i, const std::string& word) const { return a.classes(i) == 0 && !words_.has(a, word); }
-  bool is_function_word(const Analysis& a, Lang, const Source& source, uint32_t i, const std::string& word) const {
+  bool unknown(const Analysis& a, uint32_t i, std::string_view word) const { return a.classes(i) == 0 && !words_.has(a, word); }
+  bool is_function_word(const Analysis& a, Lang, const Source& source, uint32_t i, std::string_view word) const {
     if (a.tokens[i].is(Token::all_capitals)) return false;
     if (listed(source.joining, word)) return i + 1 < a.tokens.size() && is_word(a, i + 1);
     if (listed(source.beside_source, word) || listed(source.alone, word)) return true;
@@ -187,7 +187,7 @@ class LeftWords : public Check {
     return {a.original->sentences[range->begin].tokens.begin, a.original->sentences[range->end - 1].tokens.end};
   }
   // The places of the word in the sentence's source.
-  static std::vector<uint32_t> places(const Seen& seen, const std::string& word) {
+  static std::vector<uint32_t> places(const Seen& seen, std::string_view word) {
     std::vector<uint32_t> out;
     const Range within = source_tokens(seen.a, seen.sentence);
     if (const std::vector<uint32_t>* found = seen.there->find(word))
@@ -206,7 +206,7 @@ class LeftWords : public Check {
     uint32_t end = i;
     bool strong = false, alone = false;
     while (end < sentence.end && is_word(a, end) && !a.tokens[end].is(Token::clitic)) {
-      const std::string word = a.folded(end);
+      const std::string_view word = a.folded(end);
       if (listed(ours_, word) || !is_function_word(a, seen.lang, seen.source, end, word)) break;
       const bool joining = listed(seen.source.joining, word);
       strong = strong || !joining;
@@ -248,7 +248,7 @@ class LeftWords : public Check {
     if (!ForeignWords::judgeable(a, i) || !unknown(a, i, a.folded(i))) return false;
     if (a.original) return !in_brackets(a, a.sentences[seen.sentence].tokens, i) && !a.tokens[i].is(Token::capital);
     constexpr uint32_t kShortest = 4;
-    const std::string word = a.folded(i);
+    const std::string_view word = a.folded(i);
     return utf8::count(word) >= kShortest && a.resources.lexicon->available(seen.lang) && a.resources.lexicon->knows(seen.lang, word);
   }
   static bool in_brackets(const Analysis& a, Range sentence, uint32_t i) {
@@ -308,7 +308,7 @@ class LeftWords : public Check {
     }
     Span span{a.tokens[i].span.begin, a.tokens[name - 1].span.end};
     // "the senor Ramirez": English has no article there.
-    if (i > sentence.begin && a.is(i - 1, Is::determiner) && utf8::fold(a.text(i - 1)) == article_) span.begin = a.tokens[i - 1].span.begin;
+    if (i > sentence.begin && a.is(i - 1, Is::determiner) && a.folded(i - 1) == article_) span.begin = a.tokens[i - 1].span.begin;
     Finding& finding = out.add(*title_, span, "\"" + std::string(a.document.slice(span)) + "\" is a title of the source language", title.feminine ? madam_ : mister_);
     finding.source = there;
     return name;
@@ -320,7 +320,7 @@ class LeftWords : public Check {
     const Range within = source_tokens(a, seen.sentence);
     for (uint32_t s = within.begin; s + 1 < within.end; ++s) {
       if (!is_word(o, s)) continue;
-      const std::string word = o.folded(s);
+      const std::string_view word = o.folded(s);
       const bool title = o.is(s, Is::title) || titles_.has(seen.lang, word);
       if (!title) continue;
       if (!uses_latin(o, s)) return o.tokens[s].span;
@@ -348,7 +348,7 @@ class LeftWords : public Check {
   uint32_t left_date(const Seen& seen, uint32_t i, const std::string& name, Findings& out) const {
     const Analysis& a = seen.a;
     const Range sentence = a.sentences[seen.sentence].tokens;
-    const std::string word = a.folded(i);
+    const std::string_view word = a.folded(i);
     if (glued(a, i) || a.tokens[i].is(Token::all_capitals) || (a.classes(i) & (Is::month | Is::weekday)) != 0) return i + 1;
     const bool english = words_.has(a, word) || a.is(i, Is::given_name);
     const bool before = i > sentence.begin, after = i + 1 < sentence.end;

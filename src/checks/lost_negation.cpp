@@ -52,14 +52,14 @@ class SourceNegation {
   // The token that negates a clause of the sentences; nothing when none does, or when it need not be one in translation.
   std::optional<uint32_t> find(const Analysis& o, Range tokens) const {
     std::optional<uint32_t> found;
-    std::vector<std::string> folded;
-    for (uint32_t i = tokens.begin; i < tokens.end; ++i) folded.push_back(is_word(o, i) ? o.folded(i) : std::string());
+    std::vector<std::string_view> folded;
+    for (uint32_t i = tokens.begin; i < tokens.end; ++i) folded.push_back(is_word(o, i) ? o.folded(i) : std::string_view());
     for (uint32_t i = 0; i < folded.size() && !found; ++i)
       if (!folded[i].empty() && !compound(o, tokens, tokens.begin + i) && negates(o, folded, i)) found = tokens.begin + i;
     if (!found) return std::nullopt;
     std::string all = " ";
     for (uint32_t i = tokens.begin; i < tokens.end; ++i) {
-      if (is_word(o, i)) all += folded[i - tokens.begin] + " ";
+      if (is_word(o, i)) all.append(folded[i - tokens.begin]) += ' ';
       else if (o.tokens[i].kind == TokenKind::punctuation && !o.tokens[i].is(Token::hyphen_glued)) all += ", ";
     }
     for (const std::string& phrase : not_negating_)
@@ -73,9 +73,9 @@ class SourceNegation {
     return i + 1 < tokens.end && o.tokens[i + 1].is(Token::hyphen_glued);
   }
 
-  bool negates(const Analysis& o, const std::vector<std::string>& folded, size_t i) const {
+  bool negates(const Analysis& o, const std::vector<std::string_view>& folded, size_t i) const {
     constexpr size_t kReach = 6;   // words from the first part of a negation to its second
-    const std::string& word = folded[i];
+    const std::string_view word = folded[i];
     if (exceptions_.contains(word)) return false;
     if (words_.contains(word)) return true;
     if (first_.contains(word)) {
@@ -86,7 +86,7 @@ class SourceNegation {
     return negative_form(word) || prefixed_form(o, word);
   }
 
-  bool negative_form(const std::string& word) const {
+  bool negative_form(std::string_view word) const {
     constexpr size_t kStem = 2;    // bytes of the verb that must stand before the ending
     for (const std::string& personal : personal_) {
       if (!word.ends_with(personal)) continue;
@@ -97,7 +97,7 @@ class SourceNegation {
     return false;
   }
 
-  bool prefixed_form(const Analysis& o, const std::string& word) const {
+  bool prefixed_form(const Analysis& o, std::string_view word) const {
     constexpr size_t kLeast = 3;   // bytes of the verb after the prefix
     for (const std::string& prefix : prefixes_) {
       if (!word.starts_with(prefix) || word.size() < prefix.size() + kLeast) continue;
@@ -150,7 +150,7 @@ class LostNegation : public Check {
     return false;
   }
 
-  static bool kept(const Analysis& a, Range tokens, const std::string& word) {
+  static bool kept(const Analysis& a, Range tokens, std::string_view word) {
     for (uint32_t i = tokens.begin; i < tokens.end; ++i)
       if (is_word(a, i) && a.folded(i) == word) return true;
     return false;
@@ -162,7 +162,7 @@ class LostNegation : public Check {
     return false;
   }
 
-  bool negative(const Analysis& a, const std::string& word) const {
+  bool negative(const Analysis& a, std::string_view word) const {
     constexpr size_t kAffixed = 6;   // letters from which an affix is taken for one
     if (words_.contains(word) || std::any_of(endings_.begin(), endings_.end(), [&](const std::string& e) { return word.ends_with(e); }))
       return true;

@@ -58,8 +58,8 @@ class NameSpelling : public Check {
       s.text = text;
       if (!a.tokens[last].is(Token::in_quote)) s.spans.push_back(a.tokens[last].span);
       if (name.tokens.size() == 1) s.bare = true;
-      else if (const std::string first = a.folded(name.tokens.begin); std::find(s.firsts.begin(), s.firsts.end(), first) == s.firsts.end())
-        s.firsts.push_back(first);
+      else if (const std::string_view first = a.folded(name.tokens.begin); std::find(s.firsts.begin(), s.firsts.end(), first) == s.firsts.end())
+        s.firsts.emplace_back(first);
     }
     if (by_text.size() < 2) return;
     std::multimap<std::string, const Spelling*> by_sound;
@@ -109,7 +109,7 @@ class NameSpelling : public Check {
         if (utf8::count(a.text(i)) < kLetters - 1) continue;
         Part& part = parts[std::string(a.text(i))];
         part.tokens.push_back(i);
-        if (i > name.tokens.begin) part.firsts.push_back(a.folded(name.tokens.begin));
+        if (i > name.tokens.begin) part.firsts.emplace_back(a.folded(name.tokens.begin));
       }
     }
     for (const auto& [text, one] : parts) {

@@ -122,7 +122,7 @@ class NounPhrases : public Check {
     if (!in(bare_after_, a, i) || (i > t.begin && (in(kinds_, a, i - 1) || a.tokens[i - 1].kind != TokenKind::word || a.tokens[i - 1].is(Token::hyphen_glued)))) return;
     if (in(english_.infinitive_marks, a, i) && has(a.resources.lexicon->pos(a.folded(i + 1)), Pos::verb)) return;
     // From door to door; problem upon problem.
-    const std::string noun = a.folded(noun_at);
+    const std::string_view noun = a.folded(noun_at);
     for (uint32_t n = i > t.begin + 3 ? i - 3 : t.begin; n < t.end && n < noun_at + 4; ++n)
       if (n != noun_at && a.tokens[n].kind == TokenKind::word && a.folded(n) == noun) return;
     report(a, bare_, {i, noun_at + 1}, out);
@@ -207,7 +207,7 @@ class NounPhrases : public Check {
       return;
     }
     if (one && (adjectives || in(before_singular_, a, i))) {
-      const std::string noun = a.folded(k);
+      const std::string_view noun = a.folded(k);
       const bool verb = (r & third_reading) && !adjectives;
       const bool sure = (r & ~third_reading) == (noun_reading | plural_reading) && !verb && !in(english_.singular_in_s, a, k) && !in(scale_words_, a, k);
       if (sure && noun.ends_with('s') && !noun.ends_with("ss") && !noun.ends_with("us") && !noun.ends_with("is")) report(a, number_, {i, k + 1}, out);

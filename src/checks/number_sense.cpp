@@ -99,7 +99,7 @@ class NumberSense : public Check {
   bool may_compare(const Analysis& a, const Sentence& sentence) const {
     for (uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i)
       if (comparing_[folded_print(a, i) % comparing_.size()]) {
-        const std::string word = a.folded(i);
+        const std::string_view word = a.folded(i);
         if (rising_.contains(word) || falling_.contains(word) || parts_.contains(word)) return true;
       }
     return false;
@@ -251,7 +251,7 @@ class NumberSense : public Check {
       for (uint32_t k = tx - 1; k-- > sentence.tokens.begin && k + 6 > tx - 1;) {
         const Token& token = a.tokens[k];
         if (token.kind == TokenKind::punctuation && !token.is(Token::hyphen_glued)) break;
-        const std::string word = a.folded(k);
+        const std::string_view word = a.folded(k);
         if (rising_.contains(word)) direction = 1;
         if (falling_.contains(word)) direction = -1;
         if (direction) break;

@@ -69,7 +69,7 @@ class PronounAntecedent : public Check {
   }
 
  private:
-  static bool listed(const std::vector<std::string>& list, const std::string& word) {
+  static bool listed(const std::vector<std::string>& list, std::string_view word) {
     return std::binary_search(list.begin(), list.end(), word);
   }
 
@@ -207,7 +207,7 @@ class PronounAntecedent : public Check {
         (!a.resources.lexicon->knows(a.lang, a.text(behind)) || a.resources.lexicon->pos(a.folded(behind)) == static_cast<PosMask>(Pos::noun))) return false;
     if (m.plurality != Plurality::singular && !(m.plurality == Plurality::unknown && m.definite)) return false;
     if (!m.definite) return false;
-    const std::string head = a.folded(m.head);
+    const std::string_view head = a.folded(m.head);
     return !(gender == Gender::feminine && listed(ships_, head)) && !listed(animals_, head);
   }
   // No name that may yet hide a person: "Adam Lyons Street", "the Government of Berlusconi", "CNN/Post", "Channel 4".
@@ -301,7 +301,7 @@ class PronounAntecedent : public Check {
     return true;
   }
   bool is_frame(const Analysis& a, uint32_t token) const {
-    const std::string word = a.folded(token);
+    const std::string_view word = a.folded(token);
     if (!a.resources.inflection) return listed(frames_, word);
     for (const auto& reading : a.resources.inflection->readings(word))
       if (listed(frames_, reading.lemma)) return true;
@@ -322,7 +322,7 @@ class PronounAntecedent : public Check {
     uint32_t here = 0, there = 0;
     for (uint32_t i = o.sentences[range->begin].tokens.begin; i < o.sentences[range->end - 1].tokens.end; ++i) {
       if (!is_word(o, i)) continue;
-      const std::string word = o.folded(i);
+      const std::string_view word = o.folded(i);
       const auto in = [&](std::string_view table) {
         for (const auto& row : facts.table(table))
           if (!row.empty() && row.front() == word) return true;
@@ -341,7 +341,7 @@ class PronounAntecedent : public Check {
       if (it->kind == Kind::person) return true;
     for (uint32_t i = a.sentences[sentence].tokens.begin; i < to; ++i) {
       if (!is_word(a, i)) continue;
-      const std::string word = a.folded(i);
+      const std::string_view word = a.folded(i);
       if (listed(generic_, word) || std::find(third_.plural().begin(), third_.plural().end(), word) != third_.plural().end()) return true;
     }
     return false;
@@ -470,7 +470,7 @@ class PronounAntecedent : public Check {
   bool verb_of_persons(const Analysis& a, uint32_t token, uint32_t end) const {
     for (uint32_t i = token + 1; i < std::min(token + 4, end); ++i) {
       if (!is_word(a, i)) return false;
-      const std::string word = a.folded(i);
+      const std::string_view word = a.folded(i);
       if (listed(human_verbs_, word)) return true;
       if (a.resources.inflection)
         for (const auto& reading : a.resources.inflection->readings(word))

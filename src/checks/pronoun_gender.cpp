@@ -117,7 +117,7 @@ class PronounGender : public Check {
   }
 
  private:
-  static bool listed(const std::vector<std::string>& list, const std::string& word) {
+  static bool listed(const std::vector<std::string>& list, std::string_view word) {
     return std::binary_search(list.begin(), list.end(), word);
   }
 
@@ -428,7 +428,7 @@ class PronounGender : public Check {
   static bool is_verb_of(const Analysis& a, uint32_t token, const std::vector<std::string>& lemmas) {
     for (uint32_t i = token + 1; i < std::min<uint32_t>(token + 5, a.tokens.size()); ++i) {
       if (!is_word(a, i)) return false;
-      const std::string word = a.folded(i);
+      const std::string_view word = a.folded(i);
       if (std::find(lemmas.begin(), lemmas.end(), word) != lemmas.end()) return true;
       if (a.resources.inflection)
         for (const auto& reading : a.resources.inflection->readings(word))

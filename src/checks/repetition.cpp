@@ -94,7 +94,7 @@ class Repetition : public Check {
   bool loops_of(const Analysis& a, uint32_t i, uint32_t k, uint32_t times, bool not_in_source) const {
     bool lower = false, known = false, joined = false, listed = true;
     for (uint32_t j = i; j < i + k; ++j) {
-      const std::string word = a.folded(j);
+      const std::string_view word = a.folded(j);
       lower |= !a.tokens[j].is(Token::capital);
       known |= a.classes(j) != 0 || a.resources.lexicon->knows(a.lang, word);
       joined |= a.is(j, Is::conjunction);
@@ -112,10 +112,10 @@ class Repetition : public Check {
   // "courage and courage": a noun in lower case on both sides of "and", the phrase ending there ("music and music videos" goes on).
   void joined(const Analysis& a, uint32_t n, const Prints& prints, Findings& out) const {
     const Range t = a.sentences[n].tokens;
-    const auto has = [](const std::vector<std::string>& sorted, const std::string& word) { return std::binary_search(sorted.begin(), sorted.end(), word); };
+    const auto has = [](const std::vector<std::string>& sorted, std::string_view word) { return std::binary_search(sorted.begin(), sorted.end(), word); };
     for (uint32_t i = t.begin + 1; i + 2 < t.end; ++i) {
       if (!a.is(i, Is::conjunction) || prints[i - 1 - t.begin] != prints[i + 1 - t.begin] || !has(joiners_, a.folded(i))) continue;
-      const std::string word = a.folded(i - 1);
+      const std::string_view word = a.folded(i - 1);
       if (!is_lower_word(a, i - 1) || !is_lower_word(a, i + 1) || a.tokens[i].is(Token::in_quote) || has(joined_, word) || has(allowed_, word)) continue;
       if (a.tokens[i + 2].is(Token::hyphen_glued) || a.tokens[i + 2].is(Token::clitic) || (i > t.begin + 1 && a.tokens[i - 2].is(Token::hyphen_glued))) continue;
       if (a.is(i - 1, Is::stop_word) || !wirecheck::has(a.resources.lexicon->pos(word), Pos::noun)) continue;
@@ -179,7 +179,7 @@ class Repetition : public Check {
     if (!a.original || !a.alignment) return false;
     const auto range = a.alignment->source_of(n);
     if (!range) return false;
-    std::unordered_map<std::string, uint32_t> count;
+    std::unordered_map<std::string_view, uint32_t> count;
     for (uint32_t s = range->begin; s < range->end; ++s)
       for (uint32_t i = a.original->sentences[s].tokens.begin; i < a.original->sentences[s].tokens.end; ++i) {
         if (a.original->tokens[i].kind != TokenKind::word || a.original->is(i, Is::stop_word) || a.original->tokens[i].span.size() < 4) continue;

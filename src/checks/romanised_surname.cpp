@@ -91,14 +91,14 @@ class SurnameSpelling {
     for (uint32_t i = 0; i < a.tokens.size(); ++i)
       if (is_candidate(a, i)) candidates.push_back(i);
     if (candidates.empty()) return;
-    std::set<std::string> words;  // of the story, folded
+    std::set<std::string, std::less<>> words;  // of the story, folded
     for (uint32_t i = 0; i < a.tokens.size(); ++i)
-      if (a.tokens[i].is(Token::capital)) words.insert(a.folded(i));
-    std::set<std::string> settled;  // surnames that are somebody's own spelling
+      if (a.tokens[i].is(Token::capital)) words.emplace(a.folded(i));
+    std::set<std::string, std::less<>> settled;  // surnames that are somebody's own spelling
     for (const uint32_t i : candidates)
-      if (is_abroad(a, i)) settled.insert(a.folded(i));
+      if (is_abroad(a, i)) settled.emplace(a.folded(i));
     for (const uint32_t i : candidates) {
-      const std::string name = a.folded(i);
+      const std::string_view name = a.folded(i);
       if (settled.contains(name) || in_foreign_quote(a, i)) continue;
       std::vector<std::string> fixes;
       const Family* first = nullptr;
@@ -182,7 +182,7 @@ class SurnameSpelling {
     }
     return false;
   }
-  static bool told(const Family& family, const std::set<std::string>& words) {
+  static bool told(const Family& family, const std::set<std::string, std::less<>>& words) {
     const auto in_story = [&](const std::string& word) { return words.contains(word); };
     return (family.story.empty() || std::any_of(family.story.begin(), family.story.end(), in_story)) && std::none_of(family.unless.begin(), family.unless.end(), in_story);
   }
@@ -219,7 +219,7 @@ class SurnameSpelling {
   bool is_candidate(const Analysis& a, uint32_t i) const {
     const Token& token = a.tokens[i];
     if (token.kind != TokenKind::word || !token.is(Token::capital) || token.span.size() < kShortest || !may_fit(a.text(i))) return false;
-    const std::string name = a.folded(i);
+    const std::string_view name = a.folded(i);
     if (utf8::count(name) < kShortest) return false;
     if (std::none_of(families_.begin(), families_.end(), [&](const Family& family) { return fits(family, name); }) || !is_unknown_word(a, i)) return false;
     if (token.name) {
@@ -237,7 +237,7 @@ class SurnameSpelling {
   // Is the word before a surname a given name with the same marks of romanisation?
   bool has_given_name(const Analysis& a, uint32_t i, const Family& family) const {
     if (i == 0 || !a.tokens[i].name || a.tokens[i - 1].name != a.tokens[i].name || !is_unknown_word(a, i - 1)) return false;
-    const std::string given = a.folded(i - 1);
+    const std::string_view given = a.folded(i - 1);
     return std::any_of(family.given.begin(), family.given.end(), [&](const std::string& cue) { return cue.find('$') == std::string::npos && shows(given, cue); });
   }
   // Do the words beside the name say that its bearer is at home where names are spelled so?
@@ -303,8 +303,8 @@ class SurnameSpelling {
 
   const RuleInfo* rule_;
   std::string way_;
-  std::set<std::string> kept_, abroad_, articles_;  // folded
-  std::set<std::string> persons_;        // without diacritics; another check has them
+  std::set<std::string, std::less<>> kept_, abroad_, articles_;  // folded
+  std::set<std::string, std::less<>> persons_;        // without diacritics; another check has them
   std::vector<Rewriting> rewritings_;
   std::vector<Family> families_;
   std::bitset<256> last_;                // last bytes of the families' endings

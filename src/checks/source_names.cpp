@@ -65,7 +65,7 @@ std::vector<SourceName> SourceNames::in(Range range) {
   uint32_t capitals = 0;
   for (uint32_t i = range.begin; i < range.end; ++i)
     if (is_word(source_, i)) {
-      std::string word = source_.folded(i);
+      std::string word(source_.folded(i));
       if (const size_t at = word.find('\''); at != std::string::npos && at >= 3) word.resize(at);
       words.push_back(std::move(word));
       tokens.push_back(i);
@@ -114,7 +114,7 @@ bool SourceNames::is_name_word(uint32_t i) const {
          utf8::count(source_.text(i)) >= kShortest;
 }
 bool SourceNames::is_head(uint32_t i) const {
-  const std::string word = source_.folded(i);
+  const std::string_view word = source_.folded(i);
   return std::any_of(speech_.heads.begin(), speech_.heads.end(), [&](const std::string& stem) { return word.starts_with(stem); });
 }
 // Nothing but a space or a hyphen parts them.

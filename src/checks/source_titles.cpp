@@ -7,8 +7,8 @@
 namespace wirecheck {
 namespace {
 
-bool listed(const std::vector<std::string>& words, const std::string& word) {
-  return std::binary_search(words.begin(), words.end(), word) || std::binary_search(words.begin(), words.end(), word + ".");
+bool listed(const std::vector<std::string>& words, std::string_view word) {
+  return std::binary_search(words.begin(), words.end(), word) || std::binary_search(words.begin(), words.end(), std::string(word) + ".");
 }
 
 }  // namespace
@@ -39,7 +39,7 @@ const SourceTitles::Words& SourceTitles::of(Lang source) const {
   return *words;
 }
 
-bool SourceTitles::has(Lang source, const std::string& folded) const {
+bool SourceTitles::has(Lang source, std::string_view folded) const {
   const Words& words = of(source);
   return listed(words.misters, folded) || listed(words.madams, folded);
 }

@@ -23,7 +23,7 @@ class SourceTitles {
   // The title of `source` that begins at the token and stands before a capitalised word.
   Title before_name(const Analysis& a, Lang source, uint32_t token) const;
   // Is the folded word, with its stop or without, a title of the language?
-  bool has(Lang source, const std::string& folded) const;
+  bool has(Lang source, std::string_view folded) const;
   // All titles of the language and what a first token of one may be, folded.
   std::vector<std::string> beginnings(Lang source) const;
   // The first words of all titles of the language, folded, without a stop.

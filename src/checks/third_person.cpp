@@ -42,7 +42,7 @@ std::vector<Pronoun> ThirdPerson::find(const Analysis& a) const {
   for (uint32_t i = 0; i < a.tokens.size(); ++i) {
     const Classes c = a.classes(i);
     if ((c & kThird) == 0 || (c & (Is::masculine | Is::feminine)) == 0 || a.tokens[i].name) continue;
-    const std::string word = a.folded(i);
+    const std::string_view word = a.folded(i);
     for (const auto& [forms, gender] : {std::pair{&masculine_, Gender::masculine}, std::pair{&feminine_, Gender::feminine}}) {
       std::optional<Case> which;
       for (uint32_t k = 0; k < kCases && !which; ++k)

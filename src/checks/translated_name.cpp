@@ -36,8 +36,8 @@ class TranslatedName : public Check {
     if (told.empty()) return;
     const Sounds& theirs = of(a.source_lang);
     HeardWords heard(a, english_, theirs);
-    std::set<std::string> names;
-    for (const uint32_t i : told) names.insert(source.folded(i));
+    std::set<std::string, std::less<>> names;
+    for (const uint32_t i : told) names.emplace(source.folded(i));
     for (uint32_t i = 0; i < source.tokens.size(); ++i) {
       const bool here = std::binary_search(told.begin(), told.end(), i);
       if (!here && !(is_candidate(source, i) && names.contains(source.folded(i)))) continue;
@@ -87,7 +87,7 @@ class TranslatedName : public Check {
   }
   // The same word, inflected or in a compound, somewhere else in the sentence: it may be translated there.
   static bool stem_elsewhere(const Analysis& s, uint32_t i) {
-    const std::string name = s.folded(i), stem = name.substr(0, name.size() - 1);
+    const std::string_view name = s.folded(i), stem = name.substr(0, name.size() - 1);
     const Range sentence = s.sentences[s.sentence_of(i)].tokens;
     for (uint32_t k = sentence.begin; k < sentence.end; ++k)
       if (k != i && is_word(s, k) && s.folded(k).find(stem) != std::string::npos) return true;

@@ -115,7 +115,7 @@ class UntranslatedCopy : public Check {
     }
     if (!best) return std::nullopt;
     const Lexicon& lexicon = *a.resources.lexicon;
-    const std::string folded = o.folded(*best);
+    const std::string_view folded = o.folded(*best);
     if (lower) {
       // A name that both sides write small is a slip, and another fault.
       if (!capital && lexicon.available(o.lang) && !lexicon.knows(o.lang, folded) && lexicon.knows(o.lang, utf8::capitalise(folded))) return std::nullopt;
@@ -219,7 +219,7 @@ class UntranslatedCopy : public Check {
     const Analysis& o = *a.original;
     std::vector<std::string> fixes;
     if (run.size() == 1) {
-      const std::string written = o.tokens[source].is(Token::sentence_first) ? o.folded(source) : std::string(o.text(source));
+      const std::string written(o.tokens[source].is(Token::sentence_first) ? o.folded(source) : o.text(source));
       fixes = renderings_.of(a, o.lang, written, a.tokens[run.begin].is(Token::sentence_first) && a.tokens[run.begin].is(Token::capital));
     }
     Finding& finding = out.add(*rule_, a.span(run), "\"" + std::string(a.text(run)) + "\" is left untranslated", fixes);

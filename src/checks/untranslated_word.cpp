@@ -70,7 +70,7 @@ class UntranslatedWord : public Check {
   // Source languages that may have a glossary; one without is none.
   static constexpr std::string_view kSources[] = {"fr", "de", "es", "it", "pt"};
 
-  static bool listed(const std::vector<std::string>& list, const std::string& word) {
+  static bool listed(const std::vector<std::string>& list, std::string_view word) {
     return std::binary_search(list.begin(), list.end(), word);
   }
   static bool read(const Analysis& a, const Sentence& sentence) {
@@ -89,7 +89,7 @@ class UntranslatedWord : public Check {
     // A capitalised owner is a bearer of a name.
     if (token.is(Token::capital) && i + 1 < a.tokens.size() && a.tokens[i + 1].is(Token::clitic)) return false;
     if (!ForeignWords::judgeable(a, i) || ForeignWords::in_name(a, i)) return false;
-    const std::string word = a.folded(i);
+    const std::string_view word = a.folded(i);
     return utf8::count(word) >= kShortest && !words_.has(a, word);
   }
   bool is_left_over(const Analysis& a, const Source& source, const std::vector<bool>& strange, uint32_t i) const {
@@ -104,7 +104,7 @@ class UntranslatedWord : public Check {
   bool goes_on_a_title(const Analysis& a, const Source& source, const Sentence& sentence, uint32_t i) const {
     constexpr uint32_t kBack = 4;
     for (uint32_t t = i; t-- > sentence.tokens.begin && i - t <= kBack && is_word(a, t);) {
-      const std::string word = a.folded(t);
+      const std::string_view word = a.folded(t);
       if (!a.resources.lexicon->knows(source.lang, word)) return false;
       if (a.tokens[t].is(Token::capital)) return !a.tokens[t].is(Token::sentence_first) && !words_.has(a, word);
     }
@@ -146,7 +146,7 @@ class UntranslatedWord : public Check {
   bool given_away(const Analysis& a, const Source& source, const std::vector<Range>& runs) const {
     std::string first;
     for (const Range run : runs) {
-      const std::string word = a.folded(run.begin);
+      const std::string_view word = a.folded(run.begin);
       if (renderings_.in_glossary(source.lang, word)) return true;
       if (!first.empty() && word != first) return true;
       if (first.empty()) first = word;

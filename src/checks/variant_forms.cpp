@@ -65,10 +65,10 @@ class VariantForms : public Check {
  private:
   // The form, or its plural, as the facts of the language make it.
   const Variant* find(const Analysis& a, uint32_t token) const {
-    const std::string word = a.folded(token);
+    const std::string_view word = a.folded(token);
     if (!begins_[beginning(word)]) return nullptr;
-    const auto at = [&](const std::string& key) -> const Variant* {
-      const auto it = std::lower_bound(variants_.begin(), variants_.end(), key, [](const Variant& v, const std::string& k) { return v.folded < k; });
+    const auto at = [&](std::string_view key) -> const Variant* {
+      const auto it = std::lower_bound(variants_.begin(), variants_.end(), key, [](const Variant& v, std::string_view k) { return v.folded < k; });
       return it != variants_.end() && it->folded == key ? &*it : nullptr;
     };
     if (const Variant* exact = at(word)) return exact;
@@ -111,7 +111,7 @@ class VariantForms : public Check {
       const uint32_t form = one.variant->form;
       if (one.variant->group != group || form == most || count[form] * 2 > count[most]) continue;
       if (in_longer_name(a, one.token) || (one.quoted && outside[most] > 0)) continue;
-      const std::string word = a.folded(one.token);
+      const std::string_view word = a.folded(one.token);
       std::string replacement = groups_[group][most];
       if (word != one.variant->folded && a.resources.inflection) replacement = a.resources.inflection->inflect(replacement, Form::plural);
       if (replacement.empty()) continue;

@@ -119,7 +119,7 @@ class WordForms : public Check {
       return report(a, verb_, {i, k + 1}, {}, k, out);
   }
   bool is_singular(const Analysis& a, uint32_t i) const {
-    const std::string word = a.folded(i);
+    const std::string_view word = a.folded(i);
     return std::any_of(english_.plural_of.begin(), english_.plural_of.end(), [&](const auto& row) { return row.first == word; });
   }
   // "The players is": a plural noun that begins the clause, and a singular verb straight behind it.
@@ -171,7 +171,7 @@ class WordForms : public Check {
   }
   // Does the article sound right?
   bool article(const Analysis& a, Range, uint32_t i, Findings& out) const {
-    const std::string word = a.folded(i);
+    const std::string_view word = a.folded(i);
     if (!english_.in(english_.articles, a, i)) return false;
     const Token& next = a.tokens[i + 1];
     if (next.kind != TokenKind::word || !next.is(Token::space_before) || next.is(Token::all_capitals) || next.span.size() < 3) return true;
@@ -202,7 +202,7 @@ class WordForms : public Check {
   }
   // A word in -s that is a noun by itself: its own plural ends in another -es ("a bus").
   bool singular_too(const Analysis& a, uint32_t k) const {
-    const std::string word = a.folded(k);
+    const std::string_view word = a.folded(k);
     if (word.ends_with("ss") || word.ends_with("us") || word.ends_with("is") || !word.ends_with('s')) return true;
     return false;
   }
@@ -210,7 +210,7 @@ class WordForms : public Check {
   void report(const Analysis& a, const RuleInfo* rule, Range tokens, std::optional<Form> form, uint32_t word, Findings& out) const {
     std::string text;
     if (form) {
-      const std::string folded = a.folded(word);
+      const std::string_view folded = a.folded(word);
       std::string lemma;
       int lemmas = 0;
       const Pos pos = *form == Form::plural ? Pos::noun : Pos::verb;

@@ -48,13 +48,13 @@ struct SourceWords {
         third_possessives(words_of(facts, "pronouns.third_possessives")), impersonal(words_of(facts, "pronouns.impersonal")) {}
   bool known() const { return !second.empty() && !possessives.empty(); }
   // The third person singular, as no verb of the polite address is.
-  bool singular_verb(const std::string& word) const {
+  bool singular_verb(std::string_view word) const {
     if (verbs.contains(word)) return true;
     if (no_verbs.contains(word)) return false;
     return std::any_of(endings.begin(), endings.end(), [&](const std::string& e) { return word.size() > e.size() + 1 && word.ends_with(e); });
   }
   // What of the source may be said by the speaker of himself and others, or of everybody.
-  bool first_person(const std::string& word) const {
+  bool first_person(std::string_view word) const {
     return speaker.contains(word) || impersonal.contains(word) ||
            std::any_of(first_endings.begin(), first_endings.end(), [&](const std::string& e) { return word.size() > e.size() + 1 && word.ends_with(e); });
   }
@@ -144,7 +144,7 @@ class WrongAddress : public Check {
   static bool spoken(const Analysis& o, Range tokens, const SourceWords& words) {
     for (uint32_t i = tokens.begin; i < tokens.end; ++i) {
       if (!is_word(o, i)) continue;
-      const std::string word = o.folded(i);
+      const std::string_view word = o.folded(i);
       if (words.second.contains(word) || words.speaker.contains(word) || words.generic.contains(word) || polite(o, i, words)) return true;
     }
     return false;
@@ -186,7 +186,7 @@ class WrongAddress : public Check {
   bool of_everybody(const Analysis& a, uint32_t i, Range to) const {
     for (uint32_t k = i + 1; k < std::min(i + 4, to.end); ++k) {
       if (!is_word(a, k) || a.is(k, Is::modal) || a.tokens[k].is(Token::clitic)) return true;
-      const std::string word = a.folded(k);
+      const std::string_view word = a.folded(k);
       if (of_everybody_.contains(word)) return true;
       if (a.resources.inflection)
         for (const auto& reading : a.resources.inflection->readings(word))
@@ -255,7 +255,7 @@ class WrongAddress : public Check {
   }
   static bool past(const Analysis& a, uint32_t token) {
     if (token >= a.tokens.size() || !is_word(a, token) || a.is(token, Is::modal) || !a.resources.inflection) return false;
-    const std::string word = a.folded(token);
+    const std::string_view word = a.folded(token);
     const auto readings = a.resources.inflection->readings(word);
     return std::any_of(readings.begin(), readings.end(), [&](const auto& r) { return r.form == Form::past && r.lemma != word; });
   }

@@ -113,7 +113,7 @@ bool Matcher::has_pos(uint32_t index, Pos pos, uint32_t forms) const {
   if (classes & closed) return false;
   if (token.name && token.is(Token::capital) && !token.is(Token::sentence_first)) return false;
   if (!a_.resources.lexicon) return false;
-  const std::string word = a_.folded(index);
+  const std::string_view word = a_.folded(index);
   if (!has(a_.resources.lexicon->pos(word), pos)) return false;
   if (!forms) return true;
   if (!a_.resources.inflection) return false;

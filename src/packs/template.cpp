@@ -119,7 +119,7 @@ std::optional<Form> form_of(const Analysis& a, Range tokens) {
       if (a.tokens[t].kind != TokenKind::word || closed(t, skip_auxiliaries)) continue;
       FormSet set = 0;
       // Every word reads as the base form of itself; that counts when nothing else speaks, or for words like "put".
-      const std::string word = a.folded(t);
+      const std::string_view word = a.folded(t);
       bool other = false;
       for (const Inflection::Reading& reading : a.resources.inflection->readings(word)) {
         set |= bit(reading.form);
