@@ -7,80 +7,80 @@
 namespace wirecheck {
 namespace {
 
-// Folding would change nothing.
-bool is_plain(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-}
-
-constexpr size_t kKnown = 1u << 14;   // slots
+constexpr size_t kSlots = 1u << 13;
 
 constexpr Classes kClosed = (Is::determiner | Is::possessive) | Is::pronoun | Is::preposition | Is::conjunction | Is::modal | Is::wh_word |
                             Is::negation | Is::reflexive | Is::auxiliary;
 
-}  // namespace
+bool begins_with_one_of(const std::vector<std::string>& stems, std::string_view word) {
+  return std::any_of(stems.begin(), stems.end(), [&](const std::string& stem) { return word.starts_with(stem); });
+}
 
-WordSet listed_words(const Facts& facts, std::string_view table) {
-  WordSet out;
+std::vector<std::string> stems(const Facts& facts, std::string_view table) {
+  std::vector<std::string> out;
   for (const auto& row : facts.table(table))
-    if (!row.empty()) out.add(utf8::fold(row.front()));
-  out.seal();
+    if (!row.empty()) out.push_back(utf8::fold(row.front()));
   return out;
 }
 
+}  // namespace
+
 EnglishClauses::EnglishClauses(const Facts& facts)
-    : not_finite(listed_words(facts, "readings.not_finite")),
-      seldom_verbs(listed_words(facts, "readings.seldom_verbs")),
-      subjects_of_clitic(listed_words(facts, "readings.subjects_of_clitic")),
-      clause_openers(listed_words(facts, "readings.clause_openers")),
-      fragment_openers(listed_words(facts, "readings.fragment_openers")),
-      infinitive_marks(listed_words(facts, "readings.infinitive_marks")),
-      plural_subjects(listed_words(facts, "readings.plural_subjects")),
-      begins_no_statement(listed_words(facts, "readings.begins_no_statement")),
-      inverts(listed_words(facts, "readings.inverts")),
-      subject_follows(listed_words(facts, "readings.subject_follows")),
-      sentence_adverbs(listed_words(facts, "readings.sentence_adverbs")),
-      subject_pronouns(listed_words(facts, "readings.subject_pronouns")),
-      object_pronouns(listed_words(facts, "readings.object_pronouns")),
-      taking_up(listed_words(facts, "readings.taking_up")),
-      no_verb(listed_words(facts, "readings.no_verb")),
-      clause_takers(listed_words(facts, "readings.clause_takers")),
-      second_verbs(listed_words(facts, "readings.second_verbs")),
-      verb_follows(listed_words(facts, "readings.verb_follows")),
-      verbs_too(listed_words(facts, "readings.verbs_too")),
-      only_before_nouns(listed_words(facts, "readings.only_before_nouns")),
-      after_numbers(listed_words(facts, "readings.after_numbers")),
-      noun_follows(listed_words(facts, "readings.noun_follows")),
-      that_words(listed_words(facts, "readings.that_words")),
-      be_forms(listed_words(facts, "readings.be_forms")),
-      have_forms(listed_words(facts, "readings.have_forms")),
-      do_forms(listed_words(facts, "readings.do_forms")),
-      finite_only(listed_words(facts, "readings.finite_only")),
-      nesting(listed_words(facts, "readings.nesting")),
-      gerund_prepositions(listed_words(facts, "readings.gerund_prepositions")),
-      set_verbs(listed_words(facts, "readings.set_verbs")),
-      definite_subjects(listed_words(facts, "readings.definite_subjects")),
-      reducible_openers(listed_words(facts, "readings.reducible_openers")),
-      clause_openers_with_subject(listed_words(facts, "readings.clause_openers_with_subject")),
-      no_contact(listed_words(facts, "readings.no_contact")),
-      times(listed_words(facts, "readings.times")),
-      modals_with_to(listed_words(facts, "readings.modals_with_to")),
-      finite_modals(listed_words(facts, "readings.finite_modals")),
-      nouns_too(listed_words(facts, "readings.nouns_too")),
-      bare_not(listed_words(facts, "readings.bare_not")),
-      bare_be(listed_words(facts, "readings.bare_be")),
-      before_the_verb(listed_words(facts, "readings.before_the_verb")),
-      turners(listed_words(facts, "readings.turners")),
-      of_words(listed_words(facts, "readings.of_words")),
-      takes_of(listed_words(facts, "readings.takes_of")),
-      verbs_of_saying(listed_words(facts, "readings.verbs_of_saying")),
-      plural_openers(listed_words(facts, "readings.plural_openers")),
-      plural_pronouns(listed_words(facts, "readings.plural_pronouns")),
-      articles(listed_words(facts, "readings.articles")),
-      singular_determiners(listed_words(facts, "readings.singular_determiners")),
-      plural_determiners(listed_words(facts, "readings.plural_determiners")),
-      singular_in_s(listed_words(facts, "readings.singular_in_s")),
-      plural_without_s(listed_words(facts, "readings.plural_without_s")),
-      known_(kKnown) {
+    : lists_(facts),
+      not_finite(lists_.list("readings.not_finite")),
+      seldom_verbs(lists_.list("readings.seldom_verbs")),
+      subjects_of_clitic(lists_.list("readings.subjects_of_clitic")),
+      clause_openers(lists_.list("readings.clause_openers")),
+      fragment_openers(lists_.list("readings.fragment_openers")),
+      infinitive_marks(lists_.list("readings.infinitive_marks")),
+      plural_subjects(lists_.list("readings.plural_subjects")),
+      begins_no_statement(lists_.list("readings.begins_no_statement")),
+      inverts(lists_.list("readings.inverts")),
+      subject_follows(lists_.list("readings.subject_follows")),
+      sentence_adverbs(lists_.list("readings.sentence_adverbs")),
+      subject_pronouns(lists_.list("readings.subject_pronouns")),
+      object_pronouns(lists_.list("readings.object_pronouns")),
+      taking_up(lists_.list("readings.taking_up")),
+      no_verb(lists_.list("readings.no_verb")),
+      second_verbs(lists_.list("readings.second_verbs")),
+      verb_follows(lists_.list("readings.verb_follows")),
+      verbs_too(lists_.list("readings.verbs_too")),
+      only_before_nouns(lists_.list("readings.only_before_nouns")),
+      after_numbers(lists_.list("readings.after_numbers")),
+      noun_follows(lists_.list("readings.noun_follows")),
+      that_words(lists_.list("readings.that_words")),
+      be_forms(lists_.list("readings.be_forms")),
+      have_forms(lists_.list("readings.have_forms")),
+      do_forms(lists_.list("readings.do_forms")),
+      finite_only(lists_.list("readings.finite_only")),
+      nesting(lists_.list("readings.nesting")),
+      gerund_prepositions(lists_.list("readings.gerund_prepositions")),
+      set_verbs(lists_.list("readings.set_verbs")),
+      definite_subjects(lists_.list("readings.definite_subjects")),
+      reducible_openers(lists_.list("readings.reducible_openers")),
+      clause_openers_with_subject(lists_.list("readings.clause_openers_with_subject")),
+      no_contact(lists_.list("readings.no_contact")),
+      times(lists_.list("readings.times")),
+      modals_with_to(lists_.list("readings.modals_with_to")),
+      finite_modals(lists_.list("readings.finite_modals")),
+      nouns_too(lists_.list("readings.nouns_too")),
+      bare_not(lists_.list("readings.bare_not")),
+      bare_be(lists_.list("readings.bare_be")),
+      before_the_verb(lists_.list("readings.before_the_verb")),
+      turners(lists_.list("readings.turners")),
+      of_words(lists_.list("readings.of_words")),
+      verbs_of_saying(lists_.list("readings.verbs_of_saying")),
+      plural_openers(lists_.list("readings.plural_openers")),
+      plural_pronouns(lists_.list("readings.plural_pronouns")),
+      articles(lists_.list("readings.articles")),
+      singular_determiners(lists_.list("readings.singular_determiners")),
+      plural_determiners(lists_.list("readings.plural_determiners")),
+      singular_in_s(lists_.list("readings.singular_in_s")),
+      plural_without_s(lists_.list("readings.plural_without_s")),
+      clause_takers_(stems(facts, "readings.clause_takers")),
+      takes_of_(stems(facts, "readings.takes_of")),
+      numbered_(facts.vocabulary().size()),
+      others_(kSlots) {
   for (const auto& row : facts.table("readings.plural_of"))
     if (row.size() > 1) plural_of.emplace_back(utf8::fold(row[0]), row[1]);
   for (const auto& row : facts.table("readings.impossible_pairs")) {
@@ -93,23 +93,34 @@ EnglishClauses::EnglishClauses(const Facts& facts)
   std::sort(impossible_pairs.begin(), impossible_pairs.end());
 }
 
-bool EnglishClauses::in(const WordSet& words, const Analysis& a, uint32_t token) const {
-  const std::string_view text = a.text(token);
-  return is_plain(text) ? words.has(text) : words.has(utf8::fold(text));
+EnglishClauses::Knowledge EnglishClauses::known(const Analysis& a, uint32_t token) const {
+  if (const WordId word = a.tokens[token].word; word != kNoWord && word < numbered_.size()) {
+    if (const Knowledge known = numbered_[word].load(std::memory_order_relaxed)) return known;
+    const Knowledge out = knowledge_of(a, a.folded(token)) | kKnown;
+    numbered_[word].store(out, std::memory_order_relaxed);
+    return out;
+  }
+  const std::string_view word = a.folded(token);
+  const uint64_t print = fingerprint(word);
+  if (const auto known = others_.find(print)) return static_cast<Knowledge>(*known);
+  const Knowledge out = knowledge_of(a, word);
+  others_.put(print, out);
+  return out;
+}
+
+EnglishClauses::Knowledge EnglishClauses::knowledge_of(const Analysis& a, std::string_view word) const {
+  Knowledge out = readings_of(a, word);
+  if (begins_with_one_of(clause_takers_, word)) out |= kTakesClause;
+  if (begins_with_one_of(takes_of_, word)) out |= kTakesOf;
+  return out;
 }
 
 Readings EnglishClauses::of(const Analysis& a, uint32_t token) const {
   const Token& t = a.tokens[token];
   if (t.kind != TokenKind::word) return 0;
-  const Classes classes = a.classes(t);
-  if ((classes & kClosed) != 0) return closed_reading;
+  if ((a.classes(t) & kClosed) != 0) return closed_reading;
   if (t.is(Token::capital) && !t.is(Token::sentence_first)) return name_reading;
-  const std::string_view word = a.folded(token);
-  const uint64_t print = fingerprint(word);
-  if (const auto known = known_.find(print)) return static_cast<Readings>(*known);
-  const Readings out = readings_of(a, word);
-  known_.put(print, out);
-  return out;
+  return known(a, token) & kReadings;
 }
 
 Readings EnglishClauses::readings_of(const Analysis& a, std::string_view word) const {
@@ -246,9 +257,7 @@ bool EnglishClauses::maybe_finite(const Analysis& a, Range sentence, uint32_t to
   if (!(r & (base_reading | third_reading | past_reading))) return false;
   // "The sales of the company": few verbs take "of".
   if (!preposition && (r & (noun_reading | plural_reading)) && !(r & past_reading) && token + 1 < sentence.end && in(of_words, a, token + 1)) {
-    bool takes = false;
-    for (const std::string& stem : takes_of) takes |= word.starts_with(stem);
-    if (!takes) return false;
+    if (!(known(a, token) & kTakesOf)) return false;
   }
 
   // The word before, adverbs left aside.

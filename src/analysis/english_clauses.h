@@ -1,15 +1,16 @@
 // What the words of an English sentence may be, and which of them may be a finite verb. Generous: a word counts as what any
 // dictionary makes of it unless its neighbours rule that out, so that "there is none" can be believed. Needs WordNet and the
-// inflection of English. Immutable, thread-safe.
+// inflection of English. Immutable, thread-safe; checks share the one of facts.made<EnglishClauses>().
 #pragma once
+#include <atomic>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "analysis/analysis.h"
-#include "analysis/english_words.h"
 #include "analysis/fingerprints.h"
+#include "data/word_lists.h"
 
 namespace wirecheck {
 
@@ -19,9 +20,6 @@ enum Reading : uint16_t {
   unknown_reading = 2048  // no dictionary has it
 };
 using Readings = uint16_t;
-
-// The first cells of a table of the facts, folded.
-WordSet listed_words(const Facts& facts, std::string_view table);
 
 class EnglishClauses {
  public:
@@ -44,22 +42,41 @@ class EnglishClauses {
   bool only_adverb(const Analysis& a, uint32_t token) const;
   // A noun phrase may begin here: a pronoun, a determiner, a name, a number, a plural.
   bool begins_subject(const Analysis& a, uint32_t token) const;
-  bool in(const WordSet& words, const Analysis& a, uint32_t token) const;
+  bool in(const WordList& list, const Analysis& a, uint32_t token) const { return list.has(a.tokens[token].word, a.folded(token)); }
+  // A word that a clause may follow without a conjunction, by its stem: "said", "knows".
+  bool takes_clause(const Analysis& a, uint32_t token) const { return (known(a, token) & kTakesClause) != 0; }
 
+ private:
+  WordLists lists_;
+
+ public:
   // The tables of that file by their names; folded.
-  WordSet not_finite, seldom_verbs, subjects_of_clitic, clause_openers, fragment_openers, infinitive_marks, plural_subjects,
-      begins_no_statement, inverts, subject_follows, sentence_adverbs, subject_pronouns, object_pronouns, taking_up, no_verb, clause_takers,
-      second_verbs, verb_follows, verbs_too, only_before_nouns, after_numbers, noun_follows, that_words, be_forms, have_forms, do_forms, finite_only, nesting, gerund_prepositions,
-      set_verbs, definite_subjects, reducible_openers, clause_openers_with_subject, no_contact, times, modals_with_to, finite_modals, nouns_too, bare_not, bare_be, before_the_verb, turners, of_words, takes_of, verbs_of_saying, plural_openers, plural_pronouns, articles, singular_determiners, plural_determiners, singular_in_s, plural_without_s;
+  WordList not_finite, seldom_verbs, subjects_of_clitic, clause_openers, fragment_openers, infinitive_marks,
+      plural_subjects, begins_no_statement, inverts, subject_follows, sentence_adverbs, subject_pronouns, object_pronouns,
+      taking_up, no_verb, second_verbs, verb_follows, verbs_too, only_before_nouns, after_numbers, noun_follows, that_words,
+      be_forms, have_forms, do_forms, finite_only, nesting, gerund_prepositions, set_verbs, definite_subjects,
+      reducible_openers, clause_openers_with_subject, no_contact, times, modals_with_to, finite_modals, nouns_too, bare_not,
+      bare_be, before_the_verb, turners, of_words, verbs_of_saying, plural_openers, plural_pronouns, articles,
+      singular_determiners, plural_determiners, singular_in_s, plural_without_s;
   std::vector<std::pair<std::string, std::string>> plural_of;  // of a verb: is, are
   // First word, and the words that cannot follow it.
   std::vector<std::pair<std::string, std::vector<std::string>>> impossible_pairs;
 
  private:
+  // What a word may be wherever it stands: its readings, and what its stem tells.
+  using Knowledge = uint16_t;
+  static constexpr unsigned kBits = 14;
+  static constexpr Knowledge kTakesClause = 1u << 12, kTakesOf = 1u << 13, kReadings = kTakesClause - 1;
+  Knowledge known(const Analysis& a, uint32_t token) const;
+  Knowledge knowledge_of(const Analysis& a, std::string_view word) const;
   Readings readings_of(const Analysis& a, std::string_view word) const;
 
-  // What words of no closed class may be, by their fingerprints: a story asks for the same few hundred words again and again.
-  FingerprintCache<12> known_;
+  std::vector<std::string> clause_takers_, takes_of_;   // stems
+  // Remembered: by the word's number in the Vocabulary (kKnown and the knowledge; 0: not asked yet), or by its fingerprint. A story asks
+  // for the same few hundred words again and again.
+  static constexpr Knowledge kKnown = 1u << 15;
+  mutable std::vector<std::atomic<Knowledge>> numbered_;
+  FingerprintCache<kBits> others_;
 };
 
 }  // namespace wirecheck

@@ -20,7 +20,7 @@ class BrokenClause : public Check {
   BrokenClause(const RuleBook& book, const Facts& facts)
       : no_subject_(book.find("missing-subject")), no_verb_(book.find("subject-without-verb")), twice_(book.find("doubled-subject")),
         two_verbs_(book.find("two-verbs")), beside_(book.find("noun-beside-noun")),
-        adverb_(book.find("adverb-before-object")), english_(facts) {}
+        adverb_(book.find("adverb-before-object")), english_(facts.made<EnglishClauses>()) {}
   std::vector<const RuleInfo*> rules() const override { return {no_subject_, no_verb_, twice_, two_verbs_, beside_, adverb_}; }
 
   void run(const Analysis& a, Findings& out) const override {
@@ -128,12 +128,12 @@ class BrokenClause : public Check {
     uint32_t pronoun = t.begin + 1;
     for (; pronoun + 2 < t.end; ++pronoun) {
       if (a.tokens[pronoun].kind != TokenKind::word || a.tokens[pronoun].is(Token::in_quote)) return;
-      if (is(a, pronoun, Is::wh_word) || is(a, pronoun, Is::conjunction) || takes_clause(a, pronoun)) return;
+      if (is(a, pronoun, Is::wh_word) || is(a, pronoun, Is::conjunction) || english_.takes_clause(a, pronoun)) return;
       if (is(a, pronoun, Is::pronoun) && english_.in(english_.taking_up, a, pronoun)) break;
       if (english_.maybe_finite(a, t, pronoun)) return;
     }
     if (pronoun + 2 >= t.end || !english_.finite_auxiliary(a, t, pronoun + 1)) return;
-    if (takes_clause(a, t.begin)) return;
+    if (english_.takes_clause(a, t.begin)) return;
     const Readings head = english_.of(a, pronoun - 1);
     if (!(head & (noun_reading | plural_reading | name_reading | unknown_reading))) return;
     for (uint32_t i = pronoun + 2; i < t.end && !parts(a, i); ++i)
@@ -141,18 +141,12 @@ class BrokenClause : public Check {
     report(a, twice_, {pronoun - 1, pronoun + 2}, out);
   }
 
-  bool takes_clause(const Analysis& a, uint32_t i) const {
-    const std::string_view word = a.folded(i);
-    for (const std::string& stem : english_.clause_takers)
-      if (word.starts_with(stem)) return true;
-    return false;
-  }
   // How many clauses more than one there may be up to the word at `i`, for this word's sake: it joins or opens one, or lets one
   // follow without a word ("the longest the bank has waited": a noun phrase behind a noun).
   bool may_open(const Analysis& a, Range s, uint32_t i) const {
     const Token& token = a.tokens[i];
     if (token.kind == TokenKind::word &&
-        (is(a, i, Is::wh_word) || is(a, i, Is::conjunction) || is(a, i, Is::negation) || (is(a, i, Is::pronoun) && !is(a, i, Is::determiner)) || takes_clause(a, i)))
+        (is(a, i, Is::wh_word) || is(a, i, Is::conjunction) || is(a, i, Is::negation) || (is(a, i, Is::pronoun) && !is(a, i, Is::determiner)) || english_.takes_clause(a, i)))
       return true;
     if (i == s.begin || a.tokens[i - 1].is(Token::capital) || (english_.of(a, i - 1) & (noun_reading | plural_reading | adjective_reading)) == 0) return false;
     return token.kind == TokenKind::number || is(a, i, Is::determiner) || is(a, i, Is::possessive) || token.is(Token::capital) ||
@@ -186,9 +180,9 @@ class BrokenClause : public Check {
         return report(a, two_verbs_, {first, i + 1}, out);
       }
       first = i;
-      clauses += takes_clause(a, i);
+      clauses += english_.takes_clause(a, i);
       const uint32_t end = english_.group_end(a, s, i);
-      for (uint32_t k = i + 1; k < end; ++k) clauses += takes_clause(a, k);
+      for (uint32_t k = i + 1; k < end; ++k) clauses += english_.takes_clause(a, k);
       i = end;
     }
   }
@@ -266,7 +260,7 @@ class BrokenClause : public Check {
   }
 
   const RuleInfo *no_subject_, *no_verb_, *twice_, *two_verbs_, *beside_, *adverb_;
-  EnglishClauses english_;
+  const EnglishClauses& english_;
 };
 
 }  // namespace

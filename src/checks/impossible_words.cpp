@@ -16,7 +16,7 @@ namespace {
 
 class ImpossibleWords : public Check {
  public:
-  ImpossibleWords(const RuleBook& book, const Facts& facts) : rule_(book.find("impossible-words")), english_(facts) {}
+  ImpossibleWords(const RuleBook& book, const Facts& facts) : rule_(book.find("impossible-words")), english_(facts.made<EnglishClauses>()) {}
   std::vector<const RuleInfo*> rules() const override { return {rule_}; }
 
   void run(const Analysis& a, Findings& out) const override {
@@ -72,7 +72,7 @@ class ImpossibleWords : public Check {
   }
 
   const RuleInfo* rule_;
-  EnglishClauses english_;
+  const EnglishClauses& english_;
 };
 
 }  // namespace

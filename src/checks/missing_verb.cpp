@@ -21,7 +21,7 @@ constexpr uint32_t kFewestOfClause = 2;   // behind a word that wants a clause f
 
 class MissingVerb : public Check {
  public:
-  MissingVerb(const RuleBook& book, const Facts& facts) : rule_(book.find("missing-verb")), clause_(book.find("clause-without-verb")), english_(facts) {}
+  MissingVerb(const RuleBook& book, const Facts& facts) : rule_(book.find("missing-verb")), clause_(book.find("clause-without-verb")), english_(facts.made<EnglishClauses>()) {}
   std::vector<const RuleInfo*> rules() const override { return {rule_, clause_}; }
 
   void run(const Analysis& a, Findings& out) const override {
@@ -208,7 +208,7 @@ class MissingVerb : public Check {
   }
 
   const RuleInfo *rule_, *clause_;
-  EnglishClauses english_;
+  const EnglishClauses& english_;
 };
 
 }  // namespace

@@ -15,31 +15,31 @@ namespace {
 class NounPhrases : public Check {
  public:
   NounPhrases(const RuleBook& book, const Facts& facts)
-      : bare_(book.find("missing-article")), adjective_(book.find("adjective-without-noun")), number_(book.find("phrase-number")), english_(facts),
-        count_nouns_(listed_words(facts, "noun-phrases.count_nouns")),
-        count_modified_(listed_words(facts, "noun-phrases.count_modified")),
-        bare_after_(listed_words(facts, "noun-phrases.bare_after")),
-        kinds_(listed_words(facts, "noun-phrases.kinds")),
-        stand_alone_(listed_words(facts, "noun-phrases.stand_alone")),
-        scale_words_(listed_words(facts, "noun-phrases.scale_words")),
-        groups_(listed_words(facts, "noun-phrases.groups")),
-        many_of_(listed_words(facts, "noun-phrases.many_of")),
-        uncounted_(listed_words(facts, "noun-phrases.uncounted")),
-        of_(listed_words(facts, "noun-phrases.of")),
-        before_adjective_(listed_words(facts, "noun-phrases.before_adjective")),
-        degree_(listed_words(facts, "noun-phrases.degree")),
-        one_(listed_words(facts, "noun-phrases.one")),
-        many_(listed_words(facts, "noun-phrases.many")),
-        ends_phrase_(listed_words(facts, "noun-phrases.ends_phrase")),
-        these_too_(listed_words(facts, "noun-phrases.these_too")),
-        before_singular_(listed_words(facts, "noun-phrases.before_singular")),
-        clause_starts_(listed_words(facts, "noun-phrases.clause_starts")),
-        subjects_(listed_words(facts, "noun-phrases.subjects")),
-        not_persons_(listed_words(facts, "noun-phrases.not_persons")),
-        head_nouns_(listed_words(facts, "noun-phrases.head_nouns")),
-        lost_after_(listed_words(facts, "noun-phrases.lost_after")),
-        role_verbs_(listed_words(facts, "noun-phrases.role_verbs")),
-        joining_(listed_words(facts, "noun-phrases.joining")) {}
+      : bare_(book.find("missing-article")), adjective_(book.find("adjective-without-noun")), number_(book.find("phrase-number")), english_(facts.made<EnglishClauses>()), lists_(facts),
+        count_nouns_(lists_.list("noun-phrases.count_nouns")),
+        count_modified_(lists_.list("noun-phrases.count_modified")),
+        bare_after_(lists_.list("noun-phrases.bare_after")),
+        kinds_(lists_.list("noun-phrases.kinds")),
+        stand_alone_(lists_.list("noun-phrases.stand_alone")),
+        scale_words_(lists_.list("noun-phrases.scale_words")),
+        groups_(lists_.list("noun-phrases.groups")),
+        many_of_(lists_.list("noun-phrases.many_of")),
+        uncounted_(lists_.list("noun-phrases.uncounted")),
+        of_(lists_.list("noun-phrases.of")),
+        before_adjective_(lists_.list("noun-phrases.before_adjective")),
+        degree_(lists_.list("noun-phrases.degree")),
+        one_(lists_.list("noun-phrases.one")),
+        many_(lists_.list("noun-phrases.many")),
+        ends_phrase_(lists_.list("noun-phrases.ends_phrase")),
+        these_too_(lists_.list("noun-phrases.these_too")),
+        before_singular_(lists_.list("noun-phrases.before_singular")),
+        clause_starts_(lists_.list("noun-phrases.clause_starts")),
+        subjects_(lists_.list("noun-phrases.subjects")),
+        not_persons_(lists_.list("noun-phrases.not_persons")),
+        head_nouns_(lists_.list("noun-phrases.head_nouns")),
+        lost_after_(lists_.list("noun-phrases.lost_after")),
+        role_verbs_(lists_.list("noun-phrases.role_verbs")),
+        joining_(lists_.list("noun-phrases.joining")) {}
   std::vector<const RuleInfo*> rules() const override { return {bare_, adjective_, number_}; }
 
   void run(const Analysis& a, Findings& out) const override {
@@ -92,7 +92,7 @@ class NounPhrases : public Check {
     }
     return t.end;
   }
-  bool in(const WordSet& words, const Analysis& a, uint32_t i) const { return english_.in(words, a, i); }
+  bool in(const WordList& list, const Analysis& a, uint32_t i) const { return english_.in(list, a, i); }
   // Nothing more of the phrase follows the noun at k.
   bool closes(const Analysis& a, Range t, uint32_t k) const {
     const Token& noun = a.tokens[k];
@@ -235,8 +235,9 @@ class NounPhrases : public Check {
   }
 
   const RuleInfo *bare_, *adjective_, *number_;
-  EnglishClauses english_;
-  WordSet count_nouns_, count_modified_, bare_after_, kinds_, stand_alone_, scale_words_, groups_, many_of_, uncounted_, of_, before_adjective_, degree_, one_, many_, ends_phrase_, these_too_, before_singular_, clause_starts_, subjects_, not_persons_, head_nouns_, lost_after_, role_verbs_, joining_;
+  const EnglishClauses& english_;
+  WordLists lists_;
+  WordList count_nouns_, count_modified_, bare_after_, kinds_, stand_alone_, scale_words_, groups_, many_of_, uncounted_, of_, before_adjective_, degree_, one_, many_, ends_phrase_, these_too_, before_singular_, clause_starts_, subjects_, not_persons_, head_nouns_, lost_after_, role_verbs_, joining_;
 };
 
 }  // namespace

@@ -15,9 +15,9 @@ namespace {
 class PhraseForSubject : public Check {
  public:
   PhraseForSubject(const RuleBook& book, const Facts& facts)
-      : rule_(book.find("phrase-for-subject")), english_(facts), openers_(listed_words(facts, "phrase-openers.openers")),
-        second_words_(listed_words(facts, "phrase-openers.second_words")), of_(listed_words(facts, "phrase-openers.of")),
-        never_first_(listed_words(facts, "phrase-openers.may_invert")) {}
+      : rule_(book.find("phrase-for-subject")), english_(facts.made<EnglishClauses>()), lists_(facts), openers_(lists_.list("phrase-openers.openers")),
+        second_words_(lists_.list("phrase-openers.second_words")), of_(lists_.list("phrase-openers.of")),
+        never_first_(lists_.list("phrase-openers.may_invert")) {}
   std::vector<const RuleInfo*> rules() const override { return {rule_}; }
 
   void run(const Analysis& a, Findings& out) const override {
@@ -120,8 +120,9 @@ class PhraseForSubject : public Check {
   }
 
   const RuleInfo* rule_;
-  EnglishClauses english_;
-  WordSet openers_, second_words_, of_, never_first_;
+  const EnglishClauses& english_;
+  WordLists lists_;
+  WordList openers_, second_words_, of_, never_first_;
 };
 
 }  // namespace

@@ -4,8 +4,6 @@
 // (an unlisted abbreviation looks just like that). In English also two sentences of which the second has lost its capital: both sides
 // of the stop have a verb of their own, and the second does not begin with it.
 // Fix safety: review; two sentences may have lost a capital instead.
-#include <optional>
-
 #include "analysis/english_clauses.h"
 #include "checks/check.h"
 #include "checks/support.h"
@@ -16,7 +14,7 @@ namespace {
 class StrayStop : public Check {
  public:
   StrayStop(const RuleBook& book, const Facts& facts) : rule_(book.find("stray-stop")) {
-    if (facts.lang() == Lang::of("en")) english_.emplace(facts);
+    if (facts.lang() == Lang::of("en")) english_ = &facts.made<EnglishClauses>();
   }
   std::vector<const RuleInfo*> rules() const override { return {rule_}; }
 
@@ -85,7 +83,7 @@ class StrayStop : public Check {
   }
 
   const RuleInfo* rule_;
-  std::optional<EnglishClauses> english_;
+  const EnglishClauses* english_ = nullptr;   // of English
 };
 
 }  // namespace

@@ -20,7 +20,7 @@ class WordForms : public Check {
  public:
   WordForms(const RuleBook& book, const Facts& facts)
       : verb_(book.find("verb-form")), number_(book.find("noun-number")), sound_(book.find("article-sound")),
-        agreement_(book.find("verb-agreement")), english_(facts) {}
+        agreement_(book.find("verb-agreement")), english_(facts.made<EnglishClauses>()) {}
   std::vector<const RuleInfo*> rules() const override { return {verb_, number_, sound_, agreement_}; }
 
   void run(const Analysis& a, Findings& out) const override {
@@ -235,7 +235,7 @@ class WordForms : public Check {
   }
 
   const RuleInfo *verb_, *number_, *sound_, *agreement_;
-  EnglishClauses english_;
+  const EnglishClauses& english_;
 };
 
 }  // namespace

@@ -21,6 +21,7 @@ std::unique_ptr<Facts> Facts::load(Lang lang, const std::string& data_dir, Vocab
                                    std::vector<Error>& faults) {
   auto facts = std::make_unique<Facts>();
   facts->lang_ = lang;
+  facts->vocabulary_ = &vocabulary;
   if (!lang.known()) return facts;
   FactsBuilder builder(*facts, vocabulary, faults);
   const std::string code(lang.code());

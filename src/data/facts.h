@@ -2,10 +2,13 @@
 // rules/<lang>/language.yaml, numbered by the Vocabulary. Immutable after loading; const is thread-safe.
 #pragma once
 #include <cstdint>
+#include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <typeindex>
 #include <vector>
 
 #include "core/lang.h"
@@ -63,6 +66,10 @@ class Facts {
   static std::unique_ptr<Facts> load(Lang lang, const std::string& data_dir, Vocabulary& vocabulary,
                                      std::vector<Error>& faults);
   Lang lang() const { return lang_; }
+  // Whose numbers the words have.
+  const Vocabulary& vocabulary() const { return *vocabulary_; }
+  // After reading an archive: the Vocabulary that was archived with the facts. It must outlive them.
+  void belong_to(const Vocabulary& vocabulary) { vocabulary_ = &vocabulary; }
   Classes classes(WordId word) const { return word < classes_.size() ? classes_[word] : 0; }
   // Phrases that begin with `word`, longest first.
   const std::vector<Phrase>& phrases(WordId word) const;
@@ -77,11 +84,21 @@ class Facts {
   // gives cells "key=value" (a list under such a key one cell an item): {preferred: X, others: [Y, Z]} is
   // preferred=X, others=Y, others=Z.
   const std::vector<std::vector<std::string>>& table(std::string_view name) const;
+  // The one T(facts) that all who ask share, made when the first one asks; lives as long as the facts. To be asked for when every
+  // word is in the Vocabulary.
+  template <class T> const T& made() const;
 
  private:
   friend class FactsBuilder;
   template <class A> friend void archive(A& ar, Facts& f);
+  // What made() gave, by its type.
+  struct Made {
+    std::recursive_mutex mutex;   // one thing may be made of another
+    std::map<std::type_index, std::shared_ptr<const void>> things;
+  };
   Lang lang_;
+  const Vocabulary* vocabulary_ = nullptr;
+  std::unique_ptr<Made> made_ = std::make_unique<Made>();
   std::vector<Classes> classes_;
   std::vector<std::pair<WordId, double>> values_;          // ascending
   std::vector<std::pair<WordId, std::vector<Phrase>>> phrases_;  // ascending
@@ -89,6 +106,13 @@ class Facts {
   Orthography orthography_;
   std::vector<std::pair<std::string, uint8_t>> abbreviations_;   // ascending
 };
+
+template <class T> const T& Facts::made() const {
+  const std::lock_guard lock(made_->mutex);
+  std::shared_ptr<const void>& slot = made_->things[std::type_index(typeid(T))];
+  if (!slot) slot = std::make_shared<const T>(*this);
+  return *static_cast<const T*>(slot.get());
+}
 
 template <class A> void archive(A& ar, Phrase& p) { ar(p.words, p.classes); }
 template <class A> void archive(A& ar, Orthography& o) {

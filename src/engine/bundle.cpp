@@ -17,6 +17,7 @@ bool read_compiled(Bundle& bundle, std::string_view data) {
   std::string packs;
   reader(bundle.vocabulary, *bundle.facts, *bundle.source_facts, bundle.changes, packs);
   if (reader.failed() || !reader.at_end()) return false;
+  for (Facts* facts : {bundle.facts.get(), bundle.source_facts.get()}) facts->belong_to(bundle.vocabulary);
   bundle.packs = Packs::from_archive(packs);
   return bundle.packs != nullptr;
 }
