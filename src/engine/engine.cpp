@@ -82,10 +82,21 @@ struct Engine::Impl {
     return options.target.known() || analysis.document.lang().known() ? reads_as_other(analysis) : Lang();
   }
 
+  // So many words are function words of the language that no detector needs to be asked. News in twelve languages has 36 to 60 in a
+  // hundred of its own (Slavic languages fewer); Spanish, the nearest to another one, has at most 34 that are French.
+  static bool has_its_small_words(const Analysis& analysis) {
+    constexpr uint64_t kPercentAtLeast = 38;
+    constexpr Classes kSmall = (Is::determiner | Is::possessive) | Is::pronoun | Is::preposition | Is::conjunction | Is::modal | Is::wh_word |
+                               Is::auxiliary | Is::negation | Is::stop_word;
+    uint64_t small = 0;
+    for (const Token& token : analysis.tokens) small += token.kind == TokenKind::word && (analysis.classes(token) & kSmall) != 0;
+    return small * 100 >= uint64_t{kPercentAtLeast} * analysis.words;
+  }
+
   static Lang reads_as_other(const Analysis& analysis) {
     constexpr uint32_t kWordsAtLeast = 40;
     constexpr int kPercentAtLeast = 85;
-    if (!analysis.lang.known() || analysis.words < kWordsAtLeast) return {};
+    if (!analysis.lang.known() || analysis.words < kWordsAtLeast || has_its_small_words(analysis)) return {};
     const LanguageGuess guess = detect_language(analysis.document.text());
     return guess.reliable && guess.percent >= kPercentAtLeast && !look_alike(guess.lang, analysis.lang) ? guess.lang : Lang();
   }
