@@ -10,6 +10,7 @@
 #include "analysis/phrases.h"
 #include "analysis/stages.h"
 #include "core/utf8.h"
+#include "core/word_set.h"
 
 namespace wirecheck {
 namespace {
@@ -22,21 +23,25 @@ constexpr Classes kHead = Is::body | Is::place_noun | Is::event;
 constexpr Classes kTime = Is::month | Is::weekday;
 constexpr uint32_t kMaxNames = 65534;
 
-std::vector<std::string> sorted_row(const Facts& facts, std::string_view table) {
-  std::vector<std::string> out;
-  for (const auto& row : facts.table(table))
-    if (!row.empty()) out.push_back(row.front());
-  std::sort(out.begin(), out.end());
-  return out;
-}
+// Words as names have them, with their capitals.
+struct NameWords {
+  explicit NameWords(const Facts& facts)
+      : particles(row(facts, "names.particles")), leading(row(facts, "names.leading")), suffixes(row(facts, "names.suffixes")),
+        company_ends(row(facts, "names.company_ends")), joining(row(facts, "names.joining")), exact(row(facts, "bodies.metonyms_exact")) {}
+  static WordSet row(const Facts& facts, std::string_view table) {
+    WordSet out;
+    for (const auto& row : facts.table(table))
+      if (!row.empty()) out.add(row.front());
+    out.seal();
+    return out;
+  }
+  WordSet particles, leading, suffixes, company_ends, joining, exact;
+};
 
 class NameFinder {
  public:
   explicit NameFinder(Analysis& analysis)
-      : a_(analysis), facts_(*analysis.resources.facts), particles_(sorted_row(facts_, "names.particles")),
-        leading_(sorted_row(facts_, "names.leading")), suffixes_(sorted_row(facts_, "names.suffixes")),
-        company_ends_(sorted_row(facts_, "names.company_ends")), joining_(sorted_row(facts_, "names.joining")),
-        exact_(sorted_row(facts_, "bodies.metonyms_exact")) {}
+      : a_(analysis), words_(analysis.resources.facts->made<NameWords>()) {}
 
   void run() {
     collect_evidence();
@@ -56,11 +61,7 @@ class NameFinder {
   bool word(uint32_t i) const { return token(i).kind == TokenKind::word; }
   bool capital(uint32_t i) const { return word(i) && token(i).is(Token::capital) && !token(i).is(Token::clitic); }
   bool lower_word(uint32_t i) const { return word(i) && !token(i).is(Token::capital) && !token(i).is(Token::clitic); }
-  bool listed(const std::vector<std::string>& list, uint32_t i) const {
-    const std::string_view text = a_.text(i);
-    const auto it = std::lower_bound(list.begin(), list.end(), text);
-    return it != list.end() && *it == text;
-  }
+  bool listed(const WordSet& list, uint32_t i) const { return list.has(a_.text(i)); }
   bool mark(uint32_t i, char c) const {
     return token(i).kind == TokenKind::punctuation && token(i).span.size() == 1 && a_.text(i).front() == c;
   }
@@ -107,7 +108,7 @@ class NameFinder {
         continue;
       }
       if (!token(i).is(Token::capital)) {
-        const uint32_t first = listed(leading_, i) ? after_particles(i, s.tokens.end) : i;
+        const uint32_t first = listed(words_.leading, i) ? after_particles(i, s.tokens.end) : i;
         if (first == i || weak(first)) {
           ++i;
           continue;
@@ -136,7 +137,7 @@ class NameFinder {
   // Past lower-case particles (and the hyphen or apostrophe that glues one) if a capitalised word follows, else `i`.
   uint32_t after_particles(uint32_t i, uint32_t end) const {
     uint32_t k = i;
-    for (int n = 0; n < 3 && k < end && lower_word(k) && listed(particles_, k); ++n) {
+    for (int n = 0; n < 3 && k < end && lower_word(k) && listed(words_.particles, k); ++n) {
       ++k;
       if (k < end && token(k).is(Token::hyphen_glued)) ++k;
     }
@@ -153,7 +154,7 @@ class NameFinder {
         if (i >= sentence_.begin + 2 && capital(i - 2) && lower_word(i + 1) && token(i + 1).span.size() <= 5 &&
             token(i + 1).word == kNoWord) { i += 2; continue; }
         // Saint-Denis-sur-Loire, Port-au-Prince
-        if (lower_word(i + 1) && listed(particles_, i + 1) && i + 3 < end && token(i + 2).is(Token::hyphen_glued) && capital(i + 3)) {
+        if (lower_word(i + 1) && listed(words_.particles, i + 1) && i + 3 < end && token(i + 2).is(Token::hyphen_glued) && capital(i + 3)) {
           i += 4;
           continue;
         }
@@ -185,7 +186,7 @@ class NameFinder {
   }
   // Ministry of Defense, Court of the Republic: a head noun with a capital draws the name behind its preposition in.
   uint32_t after_of(uint32_t i, uint32_t end) const {
-    if (!lower_word(i) || !listed(joining_, i)) return i;
+    if (!lower_word(i) || !listed(words_.joining, i)) return i;
     if (i == 0 || (a_.classes(i - 1) & kHead) == 0 || (weak(i - 1) && !evident(i - 1))) return i;
     uint32_t k = i + 1;
     if (k < end && lower_word(k) && has(a_.classes(k), Is::determiner)) ++k;
@@ -214,7 +215,7 @@ class NameFinder {
     while (i < end) {
       if (!word(i)) { ++i; continue; }  // the hyphen behind a title
       const Classes c = a_.classes(i);
-      if (weak(i) && (c & kFunction) != 0 && !evident_name(i, end) && !listed(exact_, i) &&
+      if (weak(i) && (c & kFunction) != 0 && !evident_name(i, end) && !listed(words_.exact, i) &&
           longest_phrase(a_, i, sentence_.end, kKnownName).length == 0) {
         before = ++i;
         continue;
@@ -275,7 +276,7 @@ class NameFinder {
   bool is_head_run(uint32_t begin, uint32_t end) const {
     if (end < begin + 2 || !word(end - 1)) return false;
     const Classes c = a_.classes(end - 1);
-    if ((c & kHead) == 0 || (c & (kTitle | Is::given_name)) != 0) return listed(company_ends_, end - 1);
+    if ((c & kHead) == 0 || (c & (kTitle | Is::given_name)) != 0) return listed(words_.company_ends, end - 1);
     return !has(a_.classes(begin), Is::given_name) || end - begin > 2;
   }
 
@@ -292,7 +293,7 @@ class NameFinder {
 
   // One name, its title taken off.
   void core(Range r, bool titled, Classes title, uint32_t before) {
-    while (r.size() > 1 && listed(suffixes_, r.end - 1)) --r.end;
+    while (r.size() > 1 && listed(words_.suffixes, r.end - 1)) --r.end;
     const uint32_t first = r.begin, last = r.end - 1;
     const Classes c = a_.classes(first), l = a_.classes(last);
     Kind kind = Kind::unknown;
@@ -300,7 +301,7 @@ class NameFinder {
     if (r.size() == 1) {
       if (!single_is_name(first, titled)) return;
       if (titled || role_before(before, gender)) kind = Kind::person;
-      else if (listed(exact_, first)) kind = Kind::body;
+      else if (listed(words_.exact, first)) kind = Kind::body;
       else if (c & kKnownName) kind = kind_of(c);
       else if (has(c, Is::given_name)) kind = Kind::person;
       else if (person_after(r)) kind = Kind::person;
@@ -310,7 +311,7 @@ class NameFinder {
       const Classes given_classes = double_name.length ? double_name.classes : c;
       const bool given = has(given_classes, Is::given_name);
       if (titled) kind = Kind::person;
-      else if (listed(company_ends_, last)) kind = Kind::body;
+      else if (listed(words_.company_ends, last)) kind = Kind::body;
       else if (role_before(before, gender)) kind = Kind::person;
       else if ((l & kHead) && (!given || r.size() > 2 || article_before(first))) kind = head_kind(l);
       else if ((c & kHead) && capital(first) && lower_word(first + 1)) kind = head_kind(c);  // Ministry of ...
@@ -332,7 +333,7 @@ class NameFinder {
   bool single_is_name(uint32_t i, bool titled) const {
     const Classes c = a_.classes(i);
     if (titled) return (c & kFunction) == 0 || has(c, Is::given_name);
-    if (listed(exact_, i)) return !weak(i) || !title_case_;
+    if (listed(words_.exact, i)) return !weak(i) || !title_case_;
     if ((c & kTime) && !has(c, Is::given_name)) return false;
     if (has(c, Is::demonym) && (c & (Is::place | Is::given_name)) == 0) return false;
     constexpr Classes kCommon = Is::person | Is::body | Is::place_noun | Is::event | Is::thing | Is::unit | Is::title | Is::office_title;
@@ -492,8 +493,7 @@ class NameFinder {
   }
 
   Analysis& a_;
-  const Facts& facts_;
-  const std::vector<std::string> particles_, leading_, suffixes_, company_ends_, joining_, exact_;
+  const NameWords& words_;
   std::vector<std::string_view> evidence_;
   Range sentence_;
   bool title_case_ = false;

@@ -4,6 +4,7 @@
 //   credit     a line of sources: With AFP and Reuters; (AFP); Reporting by Jane Doe
 //   crosshead  a short line without a final stop between paragraphs
 #include <algorithm>
+#include <span>
 
 #include "analysis/stages.h"
 #include "core/utf8.h"
@@ -19,8 +20,8 @@ class RoleFinder {
       : a_(analysis), facts_(*analysis.resources.facts), credits_(facts_.table("language.credit")) {
     for (const auto& row : facts_.table("language.byline")) {
       if (row.empty()) continue;
-      if (row[0] == "begins") begins_.assign(row.begin() + 1, row.end());
-      if (row[0] == "joins") joins_.assign(row.begin() + 1, row.end());
+      if (row[0] == "begins") begins_ = std::span(row).subspan(1);
+      if (row[0] == "joins") joins_ = std::span(row).subspan(1);
     }
   }
 
@@ -98,6 +99,7 @@ class RoleFinder {
 
   // Where the phrase (folded, words behind single spaces) that stands at `i` ends, or `i`.
   uint32_t phrase(std::string_view phrase, uint32_t i, uint32_t end) const {
+    if (const std::string_view first = a_.folded(i); !first.empty() && first.front() != phrase.front()) return i;
     const Span rest{a_.tokens[i].span.begin, a_.tokens[end - 1].span.end};
     const std::string_view raw = a_.document.slice({rest.begin, std::min(rest.end, rest.begin + static_cast<uint32_t>(phrase.size()) + 16)});
     const std::string text = utf8::fold(raw.substr(0, whole(raw)));
@@ -193,7 +195,7 @@ class RoleFinder {
   Analysis& a_;
   const Facts& facts_;
   const std::vector<std::vector<std::string>>& credits_;
-  std::vector<std::string> begins_, joins_;
+  std::span<const std::string> begins_, joins_;
 };
 
 }  // namespace

@@ -1,13 +1,14 @@
 #include "core/vocabulary.h"
 
+#include "core/fingerprint.h"
+
 namespace wirecheck {
 namespace {
 
-uint64_t hash_of(std::string_view s) {  // FNV-1a, finished so that low bits are usable
-  uint64_t h = 1469598103934665603ull;
-  for (unsigned char c : s) h = (h ^ c) * 1099511628211ull;
-  return h ^ (h >> 29);
-}
+constexpr uint64_t kTag = 0xFFFFFFFF00000000ull;
+
+uint64_t slot_of(uint64_t print, WordId id) { return (print & kTag) | id; }
+WordId id_of(uint64_t slot) { return static_cast<WordId>(slot); }
 
 }  // namespace
 
@@ -20,8 +21,9 @@ std::string_view Vocabulary::text(WordId id) const {
 
 WordId Vocabulary::find(std::string_view folded) const {
   const size_t mask = slots_.size() - 1;
-  for (size_t slot = hash_of(folded) & mask; slots_[slot]; slot = (slot + 1) & mask)
-    if (text(slots_[slot]) == folded) return slots_[slot];
+  const uint64_t print = fingerprint(folded);
+  for (size_t slot = print & mask; slots_[slot]; slot = (slot + 1) & mask)
+    if (((slots_[slot] ^ print) & kTag) == 0 && text(id_of(slots_[slot])) == folded) return id_of(slots_[slot]);
   return kNoWord;
 }
 
@@ -32,21 +34,20 @@ WordId Vocabulary::add(std::string_view folded) {
   const auto id = static_cast<WordId>(ends_.size());
   pool_ += folded;
   ends_.push_back(static_cast<uint32_t>(pool_.size()));
-  const size_t mask = slots_.size() - 1;
-  size_t slot = hash_of(folded) & mask;
-  while (slots_[slot]) slot = (slot + 1) & mask;
-  slots_[slot] = id;
+  put(fingerprint(folded), id);
   return id;
 }
 
 void Vocabulary::grow() {
   slots_.assign(slots_.size() * 2, 0);
+  for (WordId id = 1; id < ends_.size(); ++id) put(fingerprint(text(id)), id);
+}
+
+void Vocabulary::put(uint64_t print, WordId id) {
   const size_t mask = slots_.size() - 1;
-  for (WordId id = 1; id < ends_.size(); ++id) {
-    size_t slot = hash_of(text(id)) & mask;
-    while (slots_[slot]) slot = (slot + 1) & mask;
-    slots_[slot] = id;
-  }
+  size_t slot = print & mask;
+  while (slots_[slot]) slot = (slot + 1) & mask;
+  slots_[slot] = slot_of(print, id);
 }
 
 }  // namespace wirecheck

@@ -24,9 +24,10 @@ class Vocabulary {
 
  private:
   void grow();
+  void put(uint64_t print, WordId id);
   std::string pool_;
   std::vector<uint32_t> ends_;   // of each word in pool_; ends_[0] = 0
-  std::vector<uint32_t> slots_;  // open addressing, a power of two
+  std::vector<uint64_t> slots_;  // open addressing, a power of two: half of the fingerprint and the number; 0 = free
 };
 
 }  // namespace wirecheck

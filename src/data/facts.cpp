@@ -82,11 +82,20 @@ std::unique_ptr<Facts> Facts::load(Lang lang, const std::string& data_dir, Vocab
   return facts;
 }
 
-const std::vector<Phrase>& Facts::phrases(WordId word) const {
+const std::vector<Phrase>& Facts::no_phrases() {
   static const std::vector<Phrase> kNone;
+  return kNone;
+}
+
+void Facts::index_phrases() {
+  begins_phrase_.assign(phrases_.empty() ? 0 : phrases_.back().first + 1, 0);
+  for (const auto& [word, list] : phrases_) begins_phrase_[word] = 1;
+}
+
+const std::vector<Phrase>& Facts::known_phrases(WordId word) const {
   const auto it = std::lower_bound(phrases_.begin(), phrases_.end(), word,
                                    [](const auto& entry, WordId id) { return entry.first < id; });
-  return it != phrases_.end() && it->first == word ? it->second : kNone;
+  return it != phrases_.end() && it->first == word ? it->second : no_phrases();
 }
 
 std::optional<double> Facts::value(WordId word) const {

@@ -72,7 +72,9 @@ class Facts {
   void belong_to(const Vocabulary& vocabulary) { vocabulary_ = &vocabulary; }
   Classes classes(WordId word) const { return word < classes_.size() ? classes_[word] : 0; }
   // Phrases that begin with `word`, longest first.
-  const std::vector<Phrase>& phrases(WordId word) const;
+  const std::vector<Phrase>& phrases(WordId word) const {
+    return word < begins_phrase_.size() && begins_phrase_[word] ? known_phrases(word) : no_phrases();
+  }
   // Of a cardinal, ordinal or scale word; of a month (1 to 12) or a weekday (1, Monday, to 7).
   std::optional<double> value(WordId word) const;
   const Orthography& orthography() const { return orthography_; }
@@ -90,6 +92,9 @@ class Facts {
 
  private:
   friend class FactsBuilder;
+  const std::vector<Phrase>& known_phrases(WordId word) const;
+  static const std::vector<Phrase>& no_phrases();
+  void index_phrases();
   template <class A> friend void archive(A& ar, Facts& f);
   // What made() gave, by its type.
   struct Made {
@@ -102,6 +107,7 @@ class Facts {
   std::vector<Classes> classes_;
   std::vector<std::pair<WordId, double>> values_;          // ascending
   std::vector<std::pair<WordId, std::vector<Phrase>>> phrases_;  // ascending
+  std::vector<uint8_t> begins_phrase_;                           // by WordId: most words begin none
   std::vector<std::pair<std::string, std::vector<std::vector<std::string>>>> tables_;
   Orthography orthography_;
   std::vector<std::pair<std::string, uint8_t>> abbreviations_;   // ascending
@@ -123,6 +129,7 @@ template <class A> void archive(A& ar, Orthography& o) {
 // After reading, the Facts belong to the Vocabulary that was archived with them.
 template <class A> void archive(A& ar, Facts& f) {
   ar(f.lang_, f.classes_, f.values_, f.phrases_, f.tables_, f.orthography_, f.abbreviations_);
+  if constexpr (A::kReading) f.index_phrases();
 }
 
 }  // namespace wirecheck

@@ -507,6 +507,7 @@ void FactsBuilder::finish() {
     list = std::move(merged);
   }
   facts_.phrases_ = std::move(phrases);
+  facts_.index_phrases();
 
   std::vector<std::pair<std::string, uint8_t>>& list = facts_.abbreviations_;
   std::sort(list.begin(), list.end());
