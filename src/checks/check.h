@@ -32,6 +32,7 @@ class RuleBook {
   RuleInfo* find_mutable(std::string_view id);   // for house overrides, before the engine is frozen
 
  private:
+  static RuleBook read(const std::string& path, const std::string& data_dir, std::vector<Error>& faults);
   std::vector<std::unique_ptr<RuleInfo>> infos_;
 };
 

@@ -33,7 +33,7 @@ std::vector<std::string> column(const Facts& facts, std::string_view table) {
 class GenderFlip : public Check {
  public:
   GenderFlip(const RuleBook& book, const Facts& facts)
-      : rule_(book.find("gender-flip")), third_(facts), generic_(column(facts, "pronouns.generic_persons")),
+      : rule_(book.find("gender-flip")), third_(facts.made<ThirdPerson>()), generic_(column(facts, "pronouns.generic_persons")),
         of_two_(column(facts, "pronouns.of_two")),
         before_places_(column(facts, "pronouns.before_places")), role_words_(column(facts, "pronouns.role_words")), ships_(column(facts, "things.she_allowed")), animals_(column(facts, "things.animal_heads")) {
     for (const auto& row : facts.table("closed-class.conjunctions"))
@@ -371,7 +371,7 @@ class GenderFlip : public Check {
   }
 
   const RuleInfo* rule_;
-  const ThirdPerson third_;
+  const ThirdPerson& third_;
   const std::vector<std::string> generic_, of_two_, before_places_, role_words_, ships_, animals_;
   std::vector<std::string> coordinators_;
 };

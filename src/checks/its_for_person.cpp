@@ -24,7 +24,7 @@ std::vector<std::string> column(const Facts& facts, std::string_view table) {
 class ItsForPerson : public Check {
  public:
   ItsForPerson(const RuleBook& book, const Facts& facts)
-      : rule_(book.find("its-for-person")), third_(facts), owned_(column(facts, "pronouns.owned_by_persons")), it_allowed_(column(facts, "pronouns.it_allowed")), animals_(column(facts, "things.animal_heads")) {}
+      : rule_(book.find("its-for-person")), third_(facts.made<ThirdPerson>()), owned_(column(facts, "pronouns.owned_by_persons")), it_allowed_(column(facts, "pronouns.it_allowed")), animals_(column(facts, "things.animal_heads")) {}
   bool usable() const { return rule_ && third_.usable() && !owned_.empty(); }
   std::vector<const RuleInfo*> rules() const override { return {rule_}; }
 
@@ -86,7 +86,7 @@ class ItsForPerson : public Check {
   }
 
   const RuleInfo* rule_;
-  const ThirdPerson third_;
+  const ThirdPerson& third_;
   const std::vector<std::string> owned_, it_allowed_, animals_;
 };
 

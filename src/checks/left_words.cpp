@@ -79,7 +79,7 @@ struct Source {
 class LeftWords : public Check {
  public:
   LeftWords(const RuleBook& book, const Facts& facts)
-      : function_(book.find("function-word-left")), title_(book.find("title-left")), calendar_(book.find("calendar-word-left")), facts_(facts), words_(facts), titles_(facts),
+      : function_(book.find("function-word-left")), title_(book.find("title-left")), calendar_(book.find("calendar-word-left")), facts_(facts), words_(facts.made<ForeignWords>()), titles_(facts.made<SourceTitles>()),
         ours_(column(facts, "left-words.ours")), ambiguous_(column(facts, "left-words.ambiguous_titles")),
         before_dates_(column(facts, "left-words.before_dates")) {
     for (const auto& row : facts.table("left-words.titles_here")) {
@@ -373,8 +373,8 @@ class LeftWords : public Check {
 
   const RuleInfo *function_, *title_, *calendar_;
   const Facts& facts_;
-  ForeignWords words_;
-  SourceTitles titles_;
+  const ForeignWords& words_;
+  const SourceTitles& titles_;
   Words ours_, ambiguous_, before_dates_;
   std::vector<std::string> mister_, madam_;
   std::string article_;

@@ -410,7 +410,7 @@ class Names : public Check {
  public:
   Names(const RuleBook& book, const Facts& facts)
       : facts_(facts), rules_{book.find("name-missing"), book.find("place-missing"), book.find("name-changed"), book.find("name-inflected"), book.find("name-lower-case"), book.find("exonym-left"), book.find("name-added")},
-        english_(facts, facts.lang()), given_(facts, english_), renderings_(facts) {}
+        english_(facts, facts.lang()), given_(facts, english_), renderings_(facts.made<Renderings>()) {}
   std::vector<const RuleInfo*> rules() const override { return {rules_.missing, rules_.place_missing, rules_.changed, rules_.inflected, rules_.lower_case, rules_.added}; }
 
   void run(const Analysis& a, Findings& out) const override {
@@ -426,7 +426,7 @@ class Names : public Check {
   const Rules rules_;
   const Sounds english_;
   const GivenNames given_;
-  const Renderings renderings_;
+  const Renderings& renderings_;
   PerLanguage<Speech> speeches_;
 };
 

@@ -30,7 +30,7 @@ class NumberSense : public Check {
   NumberSense(const RuleBook& book, const Facts& facts)
       : groups_(book.find("number-groups")), conversion_(book.find("number-conversion")), weekday_(book.find("number-weekday")),
         shares_(book.find("number-shares")), direction_(book.find("number-direction")), clock_(book.find("number-clock")),
-        facts_(facts), words_(facts) {
+        facts_(facts), words_(facts.made<NumberWords>()) {
     int family = 0;
     for (const char* name : {"length", "speed", "mass", "area", "volume"}) {
       ++family;
@@ -317,7 +317,7 @@ class NumberSense : public Check {
 
   const RuleInfo *groups_, *conversion_, *weekday_, *shares_, *direction_, *clock_;
   const Facts& facts_;
-  NumberWords words_;
+  const NumberWords& words_;
   std::map<std::string, Unit, std::less<>> units_;
   Words rising_, falling_, from_, to_, parts_, clock_words_, clock_before_, degree_;
   std::bitset<4096> comparing_;   // fingerprints of words of a change or of parts

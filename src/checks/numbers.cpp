@@ -18,7 +18,7 @@ class Numbers : public Check {
  public:
   Numbers(const RuleBook& book, const Facts& facts)
       : altered_(book.find("number-altered")), missing_(book.find("number-missing")), added_(book.find("number-added")),
-        format_(book.find("number-format")), words_(facts), units_(facts.table("units.conversions")) {}
+        format_(book.find("number-format")), words_(facts.made<NumberWords>()), units_(facts.table("units.conversions")) {}
   bool ready() const { return altered_ && missing_ && added_ && format_ && !words_.empty(); }
   std::vector<const RuleInfo*> rules() const override { return {altered_, missing_, added_, format_}; }
 
@@ -122,7 +122,7 @@ class Numbers : public Check {
   }
 
   const RuleInfo *altered_, *missing_, *added_, *format_;
-  NumberWords words_;
+  const NumberWords& words_;
   UnitTable units_;
   PerLanguage<NumberWords> sources_;
 };

@@ -48,7 +48,7 @@ class PronounAntecedent : public Check {
         generic_(column(facts, "pronouns.generic_persons")),
         role_words_(column(facts, "pronouns.role_words")), act_as_one_(column(facts, "pronouns.act_as_one")),
         ships_(column(facts, "things.she_allowed")), thing_relatives_(column(facts, "pronouns.thing_relatives")), deeds_(column(facts, "pronouns.bodies_or_deeds")),
-        animals_(column(facts, "things.animal_heads")), initials_of_persons_(column(facts, "pronouns.initials_of_persons")), third_(facts) {}
+        animals_(column(facts, "things.animal_heads")), initials_of_persons_(column(facts, "pronouns.initials_of_persons")), third_(facts.made<ThirdPerson>()) {}
   bool usable() const { return third_.usable(); }
   std::vector<const RuleInfo*> rules() const override { return {rule_, hint_}; }
 
@@ -506,7 +506,7 @@ class PronounAntecedent : public Check {
   const RuleInfo *rule_, *hint_;
   const std::vector<std::string> frames_, prepositions_, owned_, human_verbs_, generic_, role_words_, act_as_one_, ships_, thing_relatives_, deeds_, animals_,
       initials_of_persons_;
-  const ThirdPerson third_;
+  const ThirdPerson& third_;
 };
 
 }  // namespace

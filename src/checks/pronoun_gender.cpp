@@ -78,7 +78,7 @@ std::vector<std::string> column(const Facts& facts, std::string_view table) {
 class PronounGender : public Check {
  public:
   PronounGender(const RuleBook& book, const Facts& facts)
-      : rule_(book.find("pronoun-gender")), third_(facts), role_words_(column(facts, "pronouns.role_words")),
+      : rule_(book.find("pronoun-gender")), third_(facts.made<ThirdPerson>()), role_words_(column(facts, "pronouns.role_words")),
         generic_(column(facts, "pronouns.generic_persons")), before_places_(column(facts, "pronouns.before_places")) {}
   bool usable() const { return rule_ && third_.usable(); }
   std::vector<const RuleInfo*> rules() const override { return {rule_}; }
@@ -464,7 +464,7 @@ class PronounGender : public Check {
   }
 
   const RuleInfo* rule_;
-  const ThirdPerson third_;
+  const ThirdPerson& third_;
   const std::vector<std::string> role_words_, generic_, before_places_;
   const GenderWordsCache cache_;
 };

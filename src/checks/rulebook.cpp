@@ -1,17 +1,44 @@
-// The descriptions of the C++ checks, from rules/checks.yaml.
+// The descriptions of the C++ checks, from rules/checks.yaml, or from the cache where the files are those it was made from.
 
 #include <algorithm>
 #include <map>
 
 #include "checks/check.h"
+#include "core/archive.h"
+#include "data/cache.h"
 #include "data/confidence.h"
 #include "data/rule_info.h"
 
 namespace wirecheck {
 
 RuleBook RuleBook::load(const std::string& data_dir, std::vector<Error>& faults) {
+  constexpr std::string_view kCacheName = "checks";
+  const std::string path = data_dir + "/rules/checks.yaml";
+  const uint64_t key = cache_key(kCacheName, {path, ConfidenceTable::path(data_dir)});
+  std::vector<RuleInfo> infos;
+  if (const auto cached = cache_read(kCacheName, key)) {
+    ArchiveReader reader(*cached);
+    reader(infos);
+    if (reader.failed() || !reader.at_end()) infos.clear();
+  }
   RuleBook book;
-  const YamlFile file = load_yaml(data_dir + "/rules/checks.yaml", faults);
+  if (!infos.empty()) {
+    for (RuleInfo& info : infos) book.infos_.push_back(std::make_unique<RuleInfo>(std::move(info)));
+    return book;
+  }
+  const size_t before = faults.size();
+  book = read(path, data_dir, faults);
+  if (faults.size() != before) return book;
+  for (const auto& info : book.infos_) infos.push_back(*info);
+  ArchiveWriter writer;
+  writer(infos);
+  cache_write(kCacheName, key, writer.take());
+  return book;
+}
+
+RuleBook RuleBook::read(const std::string& path, const std::string& data_dir, std::vector<Error>& faults) {
+  RuleBook book;
+  const YamlFile file = load_yaml(path, faults);
   if (!file.root.is_sequence()) {
     if (!file.content.empty() && file.root.kind != YamlNode::Kind::null)
       faults.push_back(file.fault(file.root, "the descriptions of the checks are a list; each item begins with a dash"));

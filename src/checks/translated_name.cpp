@@ -26,7 +26,7 @@ constexpr Classes kNoSurname = Is::determiner | Is::possessive | Is::pronoun | I
 class TranslatedName : public Check {
  public:
   TranslatedName(const RuleBook& book, const Facts& facts)
-      : facts_(facts), rule_(book.find("name-translated")), english_(facts, facts.lang()), given_(facts, english_), renderings_(facts) {}
+      : facts_(facts), rule_(book.find("name-translated")), english_(facts, facts.lang()), given_(facts, english_), renderings_(facts.made<Renderings>()) {}
   std::vector<const RuleInfo*> rules() const override { return {rule_}; }
 
   void run(const Analysis& a, Findings& out) const override {
@@ -123,7 +123,7 @@ class TranslatedName : public Check {
   const RuleInfo* rule_;
   const Sounds english_;
   const GivenNames given_;
-  const Renderings renderings_;
+  const Renderings& renderings_;
   PerLanguage<Sounds> sounds_;
 };
 

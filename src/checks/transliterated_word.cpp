@@ -20,7 +20,7 @@ namespace {
 class TransliteratedWord : public Check {
  public:
   TransliteratedWord(const RuleBook& book, const Facts& facts)
-      : rule_(book.find("transliterated-word")), words_(facts), renderings_(facts), sounds_(facts, facts.lang()), script_(facts.orthography().script) {}
+      : rule_(book.find("transliterated-word")), words_(facts.made<ForeignWords>()), renderings_(facts.made<Renderings>()), sounds_(facts, facts.lang()), script_(facts.orthography().script) {}
   std::vector<const RuleInfo*> rules() const override { return {rule_}; }
 
   void run(const Analysis& a, Findings& out) const override {
@@ -72,8 +72,8 @@ class TransliteratedWord : public Check {
   }
 
   const RuleInfo* rule_;
-  ForeignWords words_;
-  Renderings renderings_;
+  const ForeignWords& words_;
+  const Renderings& renderings_;
   const Sounds sounds_;
   const std::string script_;
   PerLanguage<Sounds> source_sounds_;

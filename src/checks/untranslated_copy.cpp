@@ -22,7 +22,7 @@ namespace {
 
 class UntranslatedCopy : public Check {
  public:
-  UntranslatedCopy(const RuleBook& book, const Facts& facts) : rule_(book.find("untranslated-copy")), words_(facts), renderings_(facts), titles_(facts), loans_known_(!facts.table("kept-words.words").empty()) {
+  UntranslatedCopy(const RuleBook& book, const Facts& facts) : rule_(book.find("untranslated-copy")), words_(facts.made<ForeignWords>()), renderings_(facts.made<Renderings>()), titles_(facts.made<SourceTitles>()), loans_known_(!facts.table("kept-words.words").empty()) {
     for (const auto& row : facts.table("language.ordinals"))
       if (row.size() > 1 && row[0] == "before_nouns" && row[1] == "true") nouns_have_capitals_ = true;
   }
@@ -228,9 +228,9 @@ class UntranslatedCopy : public Check {
   }
 
   const RuleInfo* rule_;
-  ForeignWords words_;
-  Renderings renderings_;
-  SourceTitles titles_;
+  const ForeignWords& words_;
+  const Renderings& renderings_;
+  const SourceTitles& titles_;
   bool loans_known_, nouns_have_capitals_ = false;
 };
 

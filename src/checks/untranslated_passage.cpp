@@ -13,7 +13,7 @@ namespace {
 
 class UntranslatedPassage : public Check {
  public:
-  UntranslatedPassage(const RuleBook& book, const Facts& facts) : rule_(book.find("untranslated-passage")), words_(facts) {}
+  UntranslatedPassage(const RuleBook& book, const Facts& facts) : rule_(book.find("untranslated-passage")), words_(facts.made<ForeignWords>()) {}
   std::vector<const RuleInfo*> rules() const override { return {rule_}; }
 
   void run(const Analysis& a, Findings& out) const override {
@@ -34,7 +34,7 @@ class UntranslatedPassage : public Check {
 
  private:
   const RuleInfo* rule_;
-  ForeignWords words_;
+  const ForeignWords& words_;
 };
 
 }  // namespace

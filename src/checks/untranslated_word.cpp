@@ -26,7 +26,7 @@ struct Source {
 
 class UntranslatedWord : public Check {
  public:
-  UntranslatedWord(const RuleBook& book, const Facts& facts) : rule_(book.find("untranslated-word")), words_(facts), renderings_(facts), titles_(facts) {
+  UntranslatedWord(const RuleBook& book, const Facts& facts) : rule_(book.find("untranslated-word")), words_(facts.made<ForeignWords>()), renderings_(facts.made<Renderings>()), titles_(facts.made<SourceTitles>()) {
     for (const std::string_view code : kSources) {
       Source source;
       source.lang = Lang::of(code);
@@ -164,9 +164,9 @@ class UntranslatedWord : public Check {
   }
 
   const RuleInfo* rule_;
-  ForeignWords words_;
-  Renderings renderings_;
-  SourceTitles titles_;
+  const ForeignWords& words_;
+  const Renderings& renderings_;
+  const SourceTitles& titles_;
   std::vector<Source> sources_;
 };
 

@@ -65,7 +65,7 @@ struct SourceWords {
 class WrongAddress : public Check {
  public:
   WrongAddress(const RuleBook& book, const Facts& facts)
-      : rule_(book.find("wrong-address")), speaker_rule_(book.find("wrong-speaker")), third_(facts),
+      : rule_(book.find("wrong-address")), speaker_rule_(book.find("wrong-speaker")), third_(facts.made<ThirdPerson>()),
         we_(words_of(facts, "pronouns.first_person_plural")), our_(words_of(facts, "pronouns.first_person_plural_possessive")),
         of_everybody_(words_of(facts, "pronouns.we_of_everybody")), you_(words_of(facts, "pronouns.second_person")),
         subject_(words_of(facts, "pronouns.second_person_subject")), your_(words_of(facts, "pronouns.second_person_possessive")),
@@ -308,7 +308,7 @@ class WrongAddress : public Check {
   }
 
   const RuleInfo *rule_, *speaker_rule_;
-  ThirdPerson third_;
+  const ThirdPerson& third_;
   Words we_, our_, of_everybody_, i_, plural_third_, you_, subject_, your_, speakers_, any_third_, possessive_third_;
 };
 

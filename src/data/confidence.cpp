@@ -39,11 +39,10 @@ std::optional<float> confidence_from(const Counted& counted) {
 
 ConfidenceTable ConfidenceTable::load(const std::string& data_dir, std::vector<Error>& faults) {
   ConfidenceTable out;
-  const std::string path = data_dir + "/rules/confidence.yaml";
   std::error_code ignored;
-  if (!std::filesystem::exists(path, ignored)) return out;
+  if (!std::filesystem::exists(path(data_dir), ignored)) return out;
   const size_t before = faults.size();
-  const YamlFile file = load_yaml(path, faults);
+  const YamlFile file = load_yaml(path(data_dir), faults);
   if (faults.size() != before) return out;
   YamlMap map(file, file.root, "the table of confidence", faults);
   const YamlNode* rules = map.ok() ? map.need("rules") : nullptr;

@@ -26,6 +26,7 @@ std::optional<float> confidence_from(const Counted& counted);
 
 class ConfidenceTable {
  public:
+  static std::string path(const std::string& data_dir) { return data_dir + "/rules/confidence.yaml"; }
   static ConfidenceTable load(const std::string& data_dir, std::vector<Error>& faults);
   // Fills what the rule's own description does not state.
   void apply(RuleInfo& rule) const;

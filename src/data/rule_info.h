@@ -29,6 +29,11 @@ void read_rule_info(YamlMap& map, const RuleDefaults& defaults, RuleInfo& info, 
 // A measured share from 0 to 1; nothing when absent.
 std::optional<float> read_share(YamlMap& map, const char* key);
 
+template <class A> void archive(A& ar, RuleInfo& i) {
+  ar(i.id, i.title, i.why, i.fact, i.category, i.mqm, i.severity, i.status, i.confidence, i.confirmed, i.unconfirmed, i.evidence, i.source, i.target, i.profile,
+     i.origin, i.needs, i.name_or_place);
+}
+
 // "door-said": lower-case letters, digits and hyphens.
 bool is_slug(std::string_view text);
 

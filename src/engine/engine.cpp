@@ -4,12 +4,12 @@
 #include <exception>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <map>
 #include <mutex>
 
 #include "align/alignment.h"
 #include "analysis/bilingual.h"
+#include "core/fingerprint.h"
 #include "core/utf8.h"
 #include "core/version.h"
 #include "engine/bundle.h"
@@ -179,15 +179,18 @@ bool serves(const DictionaryInfo& dictionary, const std::vector<std::string>& ne
 
 // Over the rule files' names and contents: the same on any machine.
 std::string hash_of(const std::vector<std::string>& files) {
-  uint64_t hash = 1469598103934665603ull;
-  const auto add = [&](std::string_view bytes) {
-    for (const unsigned char c : bytes) hash = (hash ^ c) * 1099511628211ull;
-    hash = (hash ^ 0xFF) * 1099511628211ull;
-  };
+  uint64_t hash = 0;
+  const auto add = [&](std::string_view bytes) { hash = fingerprint(bytes, hash); };
+  std::string content;
   for (const std::string& file : files) {
-    std::ifstream in(file, std::ios::binary);
     add(fs::path(file).filename().string());
-    add(std::string{std::istreambuf_iterator<char>(in), {}});
+    std::error_code ignored;
+    const auto size = fs::file_size(file, ignored);
+    content.resize(ignored ? 0 : size);
+    std::ifstream in(file, std::ios::binary);
+    in.read(content.data(), static_cast<std::streamsize>(content.size()));
+    content.resize(static_cast<size_t>(in.gcount()));
+    add(content);
   }
   static constexpr char kHex[] = "0123456789abcdef";
   std::string out;

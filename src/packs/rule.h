@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/finding.h"
+#include "data/rule_info.h"
 #include "packs/model.h"
 #include "packs/program.h"
 
@@ -58,10 +59,6 @@ struct RuleMatch {
   uint32_t named = ~0u;                      // bits of the captures that the alternative which matched names
 };
 
-template <class A> void archive(A& ar, RuleInfo& i) {
-  ar(i.id, i.title, i.why, i.fact, i.category, i.mqm, i.severity, i.status, i.confidence, i.confirmed, i.unconfirmed, i.evidence, i.source, i.target, i.profile,
-     i.origin, i.name_or_place);
-}
 template <class A> void archive(A& ar, CompiledValue& v) { ar(v.text, v.program, v.key, v.word, v.comparison, v.or_equal, v.number); }
 template <class A> void archive(A& ar, CompiledCondition& c) { ar(c.kind, c.first_mention, c.item, c.values); }
 template <class A> void archive(A& ar, CompiledRule& r) {
