@@ -88,14 +88,8 @@ const std::vector<Phrase>& Facts::no_phrases() {
 }
 
 void Facts::index_phrases() {
-  begins_phrase_.assign(phrases_.empty() ? 0 : phrases_.back().first + 1, 0);
-  for (const auto& [word, list] : phrases_) begins_phrase_[word] = 1;
-}
-
-const std::vector<Phrase>& Facts::known_phrases(WordId word) const {
-  const auto it = std::lower_bound(phrases_.begin(), phrases_.end(), word,
-                                   [](const auto& entry, WordId id) { return entry.first < id; });
-  return it != phrases_.end() && it->first == word ? it->second : no_phrases();
+  phrases_at_.assign(phrases_.empty() ? 0 : phrases_.back().first + 1, 0);
+  for (uint32_t i = 0; i < phrases_.size(); ++i) phrases_at_[phrases_[i].first] = i + 1;
 }
 
 std::optional<double> Facts::value(WordId word) const {

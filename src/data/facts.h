@@ -73,7 +73,7 @@ class Facts {
   Classes classes(WordId word) const { return word < classes_.size() ? classes_[word] : 0; }
   // Phrases that begin with `word`, longest first.
   const std::vector<Phrase>& phrases(WordId word) const {
-    return word < begins_phrase_.size() && begins_phrase_[word] ? known_phrases(word) : no_phrases();
+    return word < phrases_at_.size() && phrases_at_[word] ? phrases_[phrases_at_[word] - 1].second : no_phrases();
   }
   // Of a cardinal, ordinal or scale word; of a month (1 to 12) or a weekday (1, Monday, to 7).
   std::optional<double> value(WordId word) const;
@@ -92,7 +92,6 @@ class Facts {
 
  private:
   friend class FactsBuilder;
-  const std::vector<Phrase>& known_phrases(WordId word) const;
   static const std::vector<Phrase>& no_phrases();
   void index_phrases();
   template <class A> friend void archive(A& ar, Facts& f);
@@ -107,7 +106,7 @@ class Facts {
   std::vector<Classes> classes_;
   std::vector<std::pair<WordId, double>> values_;          // ascending
   std::vector<std::pair<WordId, std::vector<Phrase>>> phrases_;  // ascending
-  std::vector<uint8_t> begins_phrase_;                           // by WordId: most words begin none
+  std::vector<uint32_t> phrases_at_;                             // by WordId: 1 + index into phrases_; most words begin none
   std::vector<std::pair<std::string, std::vector<std::vector<std::string>>>> tables_;
   Orthography orthography_;
   std::vector<std::pair<std::string, uint8_t>> abbreviations_;   // ascending

@@ -208,6 +208,12 @@ class NumberWordsBuilder {
       if (node.words) out_.words_.insert(out_.words_.end(), node.words->begin(), node.words->end());
       out_.nodes_.push_back(flat);
     }
+    for (const auto& [first, to] : open[0].next)
+      for (unsigned char a = 0; a < 128; ++a)
+        if (number_letter(a) == first)
+          for (unsigned char b = 0; b < 128; ++b)
+            if (open[to].words || open[to].next.contains(static_cast<unsigned char>(number_letter(b))) || (first == ' ' && number_letter(b) == ' '))
+              out_.pairs_.set(a * 128u + b);
     // A capital letter folds: its first byte begins an entry, too. Beyond ASCII every byte may.
     for (const auto& [byte, to] : open[0].next) {
       out_.starts_[byte] = to;

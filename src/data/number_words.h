@@ -3,6 +3,7 @@
 // space and hyphens. Immutable once built; const is thread-safe. Building takes about a millisecond.
 #pragma once
 #include <array>
+#include <bitset>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -86,11 +87,17 @@ class NumberWords {
   struct Node { uint32_t edges = 0, edge_count = 0, words = 0, word_count = 0; };
   struct Edge { uint32_t to = 0; uint8_t byte = 0; uint8_t unused[3] = {}; };
   const Node* step(const Node* node, unsigned char byte) const;
+  // Most words are told from numbers by their first two letters. Beyond ASCII anything may begin an entry.
+  bool may_begin(char first, char second) const {
+    const auto a = static_cast<unsigned char>(first), b = static_cast<unsigned char>(second);
+    return (a | b) >= 0x80 || pairs_.test(a * 128u + b);
+  }
 
   std::vector<Node> nodes_;
   std::vector<Edge> edges_;
   std::vector<NumberWord> words_;
   std::array<uint32_t, 256> starts_{};   // node of a first byte
+  std::bitset<128 * 128> pairs_;         // of ASCII characters that an entry may begin with, as they stand in a text
   std::vector<std::pair<std::pair<double, uint8_t>, std::string>> spelled_;
   std::vector<std::pair<uint32_t, std::string>> suffixes_;
   std::vector<std::string> currencies_;  // ascending
@@ -117,7 +124,7 @@ inline const NumberWords::Node* NumberWords::step(const Node* node, unsigned cha
 }
 
 template <class Visit> void NumberWords::walk(std::string_view text, uint32_t at, uint32_t end, Visit visit) const {
-  if (nodes_.empty()) return;
+  if (nodes_.empty() || (at + 1 < end && !may_begin(text[at], text[at + 1]))) return;
   const Node* node = &nodes_[0];
   bool space = false;
   char bytes[4];
