@@ -1,19 +1,35 @@
 #include "core/regex.h"
 
 #include <re2/re2.h>
-#include <re2/set.h>
 
-#include <algorithm>
+#include <mutex>
 
+#include "core/atoms.h"
 #include "core/utf8.h"
 
 namespace wirecheck {
 
+namespace {
+
+RE2::Options options_of(const Regex::Options& options) {
+  RE2::Options out;
+  out.set_log_errors(false);
+  out.set_case_sensitive(!options.fold_case);
+  return out;
+}
+
+}  // namespace
+
 struct Regex::Impl {
-  RE2 re;
+  std::string pattern;
   Options options;
-  Impl(std::string_view pattern, const RE2::Options& re_options, Options o)
-      : re(re2::StringPiece(pattern.data(), pattern.size()), re_options), options(o) {}
+  mutable std::once_flag once;
+  mutable std::unique_ptr<RE2> compiled;
+  Impl(std::string p, Options o) : pattern(std::move(p)), options(o) {}
+  const RE2& re() const {
+    std::call_once(once, [this] { compiled = std::make_unique<RE2>(pattern, options_of(options)); });
+    return *compiled;
+  }
 };
 
 Regex::Regex(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -21,15 +37,15 @@ Regex::Regex(Regex&&) noexcept = default;
 Regex& Regex::operator=(Regex&&) noexcept = default;
 Regex::~Regex() = default;
 
+Regex Regex::later(std::string pattern, Options options) { return Regex(std::make_unique<Impl>(std::move(pattern), options)); }
+
 Result<Regex> Regex::compile(std::string_view pattern, Options options) {
-  RE2::Options re_options;
-  re_options.set_log_errors(false);
-  re_options.set_case_sensitive(!options.fold_case);
-  auto impl = std::make_unique<Impl>(pattern, re_options, options);
-  if (!impl->re.ok())
-    return Error{Error::Code::syntax, "the pattern does not compile: " + impl->re.error() +
-                     (impl->re.error_arg().empty() ? "" : " (at: " + impl->re.error_arg() + ")"), {}, 0, 0, {}};
-  return Regex(std::move(impl));
+  Regex out = later(std::string(pattern), options);
+  const RE2& re = out.impl_->re();
+  if (!re.ok())
+    return Error{Error::Code::syntax, "the pattern does not compile: " + re.error() +
+                     (re.error_arg().empty() ? "" : " (at: " + re.error_arg() + ")"), {}, 0, 0, {}};
+  return out;
 }
 
 namespace {
@@ -46,11 +62,13 @@ bool at_word_edges(std::string_view text, Span span) {
 }  // namespace
 
 std::optional<std::vector<Span>> Regex::find(std::string_view text, uint32_t from) const {
-  const int groups = impl_->re.NumberOfCapturingGroups() + 1;
+  const RE2& re = impl_->re();
+  if (!re.ok()) return std::nullopt;
+  const int groups = re.NumberOfCapturingGroups() + 1;
   std::vector<re2::StringPiece> pieces(static_cast<size_t>(groups));
   const re2::StringPiece input(text.data(), text.size());
   while (from <= text.size()) {
-    if (!impl_->re.Match(input, from, text.size(), RE2::UNANCHORED, pieces.data(), groups)) return std::nullopt;
+    if (!re.Match(input, from, text.size(), RE2::UNANCHORED, pieces.data(), groups)) return std::nullopt;
     std::vector<Span> spans(pieces.size());
     for (size_t i = 0; i < pieces.size(); ++i) {
       if (!pieces[i].data()) continue;
@@ -65,65 +83,32 @@ std::optional<std::vector<Span>> Regex::find(std::string_view text, uint32_t fro
 }
 
 bool Regex::matches_whole(std::string_view text) const {
-  return RE2::FullMatch(re2::StringPiece(text.data(), text.size()), impl_->re);
+  return RE2::FullMatch(re2::StringPiece(text.data(), text.size()), impl_->re());
 }
 
-bool Regex::can_match_empty() const { return RE2::FullMatch("", impl_->re); }
-int Regex::group_count() const { return impl_->re.NumberOfCapturingGroups(); }
-const std::string& Regex::pattern() const { return impl_->re.pattern(); }
+bool Regex::can_match_empty() const { return RE2::FullMatch("", impl_->re()); }
+int Regex::group_count() const { return impl_->re().NumberOfCapturingGroups(); }
+const std::string& Regex::pattern() const { return impl_->pattern; }
 
 std::vector<std::string> Regex::group_names() const {
   std::vector<std::string> names(static_cast<size_t>(group_count()) + 1);
-  for (const auto& [index, name] : impl_->re.CapturingGroupNames()) names[static_cast<size_t>(index)] = name;
+  for (const auto& [index, name] : impl_->re().CapturingGroupNames()) names[static_cast<size_t>(index)] = name;
   return names;
 }
 
-// Sets of moderate size: the automaton of a set grows faster than its patterns.
 struct RegexSet::Impl {
-  struct Group {
-    std::unique_ptr<RE2::Set> set;   // null: all of them count as candidates
-    uint32_t first = 0, count = 0;
-  };
-  std::vector<Group> groups;
+  atoms::Index index;
 };
 
-RegexSet::RegexSet(const std::vector<Item>& items) : impl_(std::make_unique<Impl>()) {
-  constexpr uint32_t kGroup = 48;
-  for (uint32_t first = 0; first < items.size(); first += kGroup) {
-    Impl::Group group;
-    group.first = first;
-    group.count = std::min(kGroup, static_cast<uint32_t>(items.size()) - first);
-    RE2::Options options;
-    options.set_log_errors(false);
-    options.set_never_capture(true);
-    group.set = std::make_unique<RE2::Set>(options, RE2::UNANCHORED);
-    bool sound = true;
-    for (uint32_t i = first; i < first + group.count; ++i) {
-      const std::string pattern = (items[i].fold_case ? "(?i:" : "(?:") + std::string(items[i].pattern) + ")";
-      sound = sound && group.set->Add(pattern, nullptr) >= 0;
-    }
-    if (!sound || !group.set->Compile()) group.set.reset();
-    impl_->groups.push_back(std::move(group));
-  }
+RegexSet::RegexSet(const std::vector<std::string_view>& patterns, bool whole) {
+  std::vector<std::vector<atoms::Clause>> needs;
+  for (const std::string_view pattern : patterns) needs.push_back(atoms::needed(pattern, whole));
+  impl_ = std::make_unique<Impl>(Impl{atoms::Index(needs)});
 }
 RegexSet::RegexSet(RegexSet&&) noexcept = default;
 RegexSet& RegexSet::operator=(RegexSet&&) noexcept = default;
 RegexSet::~RegexSet() = default;
 
-void RegexSet::candidates(std::string_view text, std::vector<uint32_t>& out) const {
-  std::vector<int> hits;
-  const size_t from = out.size();
-  for (const Impl::Group& group : impl_->groups) {
-    hits.clear();
-    RE2::Set::ErrorInfo error{RE2::Set::kNoError};
-    const bool any = group.set && group.set->Match(re2::StringPiece(text.data(), text.size()), &hits, &error);
-    if (any) {
-      for (const int hit : hits) out.push_back(group.first + static_cast<uint32_t>(hit));
-    } else if (!group.set || error.kind != RE2::Set::kNoError) {
-      for (uint32_t i = 0; i < group.count; ++i) out.push_back(group.first + i);
-    }
-  }
-  std::sort(out.begin() + static_cast<ptrdiff_t>(from), out.end());
-}
+void RegexSet::candidates(std::string_view text, std::vector<uint32_t>& out) const { impl_->index.candidates(text, out); }
 
 }  // namespace wirecheck

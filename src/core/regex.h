@@ -1,4 +1,4 @@
-// The one home of RE2. Immutable after construction; matching is thread-safe.
+// The one home of RE2. Immutable after construction, but for what is compiled when first used; const is thread-safe.
 // RE2 knows no look-around and its \b, \w, \d, \s are ASCII only; `words` adds Unicode word boundaries around a match.
 #pragma once
 #include <memory>
@@ -20,6 +20,8 @@ class Regex {
   };
   // Error::Code::syntax; the message quotes the offending piece as RE2 names it.
   static Result<Regex> compile(std::string_view pattern, Options options);
+  // A pattern that is known to compile, or need not: it is compiled when it is first used. One that does not compile matches nothing.
+  static Regex later(std::string pattern, Options options);
   Regex(Regex&&) noexcept;
   Regex& operator=(Regex&&) noexcept;
   ~Regex();
@@ -38,16 +40,15 @@ class Regex {
   std::unique_ptr<Impl> impl_;
 };
 
-// Which of many patterns could match a text, in one pass: a prefilter (word boundaries are not looked at).
+// Which of many patterns could match a text, in one pass: a prefilter that goes by the literal text that patterns need.
 class RegexSet {
  public:
-  struct Item { std::string_view pattern; bool fold_case = true; };
-  // All patterns must compile by themselves.
-  explicit RegexSet(const std::vector<Item>& items);
+  // All patterns must compile by themselves. `whole`: they are to match a text from end to end.
+  explicit RegexSet(const std::vector<std::string_view>& patterns, bool whole = false);
   RegexSet(RegexSet&&) noexcept;
   RegexSet& operator=(RegexSet&&) noexcept;
   ~RegexSet();
-  // Indices of the patterns that may match, ascending. Appends to `out`.
+  // Indices of the patterns that may match, ascending: all that do, and some that do not. Appends to `out`.
   void candidates(std::string_view text, std::vector<uint32_t>& out) const;
 
  private:

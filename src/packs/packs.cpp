@@ -43,14 +43,14 @@ void Packs::Impl::prepare_templates(size_t rule) {
 }
 
 void Packs::Impl::prepare() {
-  for (const std::string& pattern : program.regexes)
-    if (auto regex = Regex::compile(pattern, {})) token_regexes.push_back(std::move(regex).value());
-  std::vector<RegexSet::Item> items;
+  // All compiled when the rules were: from now on they are compiled when a text asks.
+  for (const std::string& pattern : program.regexes) token_regexes.push_back(Regex::later(pattern, {}));
+  std::vector<std::string_view> patterns;
   for (const RegexRule& r : regex_rules) {
-    if (auto regex = Regex::compile(r.pattern, {r.fold_case, r.words})) rule_regexes.push_back(std::move(regex).value());
-    items.push_back({r.pattern, r.fold_case});
+    rule_regexes.push_back(Regex::later(r.pattern, {r.fold_case, r.words}));
+    patterns.push_back(r.pattern);
   }
-  regex_set = std::make_unique<RegexSet>(items);
+  regex_set = std::make_unique<RegexSet>(patterns);
   templates.resize(rules.size());
   for (size_t i = 0; i < rules.size(); ++i) prepare_templates(i);
   active.assign(rules.size(), 1);
@@ -118,7 +118,6 @@ std::unique_ptr<Packs> Packs::from_archive(std::string_view data) {
   ar(impl.target, impl.program, impl.rules, impl.alternatives, impl.regex_rules, impl.index, impl.source_alternatives, impl.source_index, end_mark);
   if (ar.failed() || !ar.at_end() || end_mark != kArchiveMark) return nullptr;
   impl.prepare();
-  if (impl.token_regexes.size() != impl.program.regexes.size() || impl.rule_regexes.size() != impl.regex_rules.size()) return nullptr;
   return packs;
 }
 
