@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -75,35 +76,26 @@ class SiteLeftover : public Check {
     return last == '.' || last == '?' || last == '!' || last == ')' || last == utf8::kEllipsis;
   }
 
-  // Compiled when a first short block asks. What begins with words of its own makes one alternation, which is done with prose behind
-  // the first word or two; what may begin with anything reads on, and is kept apart: in one automaton such patterns make new states
-  // for ever.
+  // Each is compiled when a first block has what it needs; most never are.
   class Patterns {
    public:
     explicit Patterns(std::vector<std::string> patterns) : patterns_(std::move(patterns)) {}
     bool matches(std::string_view text) const {
-      std::call_once(once_, [this] { compile(); });
-      return std::any_of(regexes_.begin(), regexes_.end(), [&](const Regex& regex) { return regex.matches_whole(text); });
+      std::call_once(once_, [this] { prepare(); });
+      std::vector<uint32_t> may;
+      set_->candidates(text, may);
+      return std::any_of(may.begin(), may.end(), [&](uint32_t i) { return regexes_[i].matches_whole(text); });
     }
 
    private:
-    void compile() const {
-      std::string joined;
-      for (const std::string& pattern : patterns_)
-        if (!begins_with_anything(pattern)) joined += (joined.empty() ? "(?:" : "|(?:") + pattern + ")";
-      if (!joined.empty()) add(joined);
-      for (const std::string& pattern : patterns_)
-        if (begins_with_anything(pattern)) add(pattern);
-    }
-    void add(const std::string& pattern) const {
-      if (auto regex = Regex::compile(pattern, {})) regexes_.push_back(std::move(regex).value());
-    }
-    static bool begins_with_anything(std::string_view pattern) {
-      return pattern.starts_with('.') || pattern.starts_with('[') || pattern.starts_with('\\');
+    void prepare() const {
+      set_.emplace(std::vector<std::string_view>(patterns_.begin(), patterns_.end()), true);
+      for (const std::string& pattern : patterns_) regexes_.push_back(Regex::later(pattern, {}));
     }
 
     std::vector<std::string> patterns_;
     mutable std::once_flag once_;
+    mutable std::optional<RegexSet> set_;
     mutable std::vector<Regex> regexes_;
   };
 
