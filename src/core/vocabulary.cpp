@@ -5,10 +5,10 @@
 namespace wirecheck {
 namespace {
 
-constexpr uint64_t kTag = 0xFFFFFFFF00000000ull;
+constexpr uint64_t kTag = ~uint64_t{0} << 24;   // the rest is the number
 
 uint64_t slot_of(uint64_t print, WordId id) { return (print & kTag) | id; }
-WordId id_of(uint64_t slot) { return static_cast<WordId>(slot); }
+WordId id_of(uint64_t slot) { return static_cast<WordId>(slot & ~kTag); }
 
 }  // namespace
 
@@ -23,18 +23,27 @@ WordId Vocabulary::find(std::string_view folded) const {
   const size_t mask = slots_.size() - 1;
   const uint64_t print = fingerprint(folded);
   for (size_t slot = print & mask; slots_[slot]; slot = (slot + 1) & mask)
+    if (((slots_[slot] ^ print) & kTag) == 0) return id_of(slots_[slot]);
+  return kNoWord;
+}
+
+WordId Vocabulary::find_exactly(std::string_view folded, uint64_t print) const {
+  const size_t mask = slots_.size() - 1;
+  for (size_t slot = print & mask; slots_[slot]; slot = (slot + 1) & mask)
     if (((slots_[slot] ^ print) & kTag) == 0 && text(id_of(slots_[slot])) == folded) return id_of(slots_[slot]);
   return kNoWord;
 }
 
 WordId Vocabulary::add(std::string_view folded) {
   if (folded.empty()) return kNoWord;
-  if (const WordId known = find(folded)) return known;
+  const uint64_t print = fingerprint(folded);
+  if (const WordId known = find_exactly(folded, print)) return known;
+  if (ends_.size() > kMostWords) return kNoWord;
   if (ends_.size() * 2 > slots_.size()) grow();
   const auto id = static_cast<WordId>(ends_.size());
   pool_ += folded;
   ends_.push_back(static_cast<uint32_t>(pool_.size()));
-  put(fingerprint(folded), id);
+  put(print, id);
   return id;
 }
 
