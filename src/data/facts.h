@@ -68,7 +68,7 @@ class Facts {
   Lang lang() const { return lang_; }
   // Whose numbers the words have.
   const Vocabulary& vocabulary() const { return *vocabulary_; }
-  // After reading an archive: the Vocabulary that was archived with the facts. It must outlive them.
+  // After reading an archive, the Vocabulary that was archived with the facts; of a copy, the copy of theirs. It must outlive them.
   void belong_to(const Vocabulary& vocabulary) { vocabulary_ = &vocabulary; }
   Classes classes(WordId word) const { return word < classes_.size() ? classes_[word] : 0; }
   // Phrases that begin with `word`, longest first.
@@ -95,14 +95,17 @@ class Facts {
   static const std::vector<Phrase>& no_phrases();
   void index_phrases();
   template <class A> friend void archive(A& ar, Facts& f);
-  // What made() gave, by its type.
+  // What made() gave, by its type. A copy of the facts makes its own.
   struct Made {
+    Made() = default;
+    Made(const Made&) {}
+    Made& operator=(const Made&) = delete;
     std::recursive_mutex mutex;   // one thing may be made of another
     std::map<std::type_index, std::shared_ptr<const void>> things;
   };
   Lang lang_;
   const Vocabulary* vocabulary_ = nullptr;
-  std::unique_ptr<Made> made_ = std::make_unique<Made>();
+  mutable Made made_;
   std::vector<Classes> classes_;
   std::vector<std::pair<WordId, double>> values_;          // ascending
   std::vector<std::pair<WordId, std::vector<Phrase>>> phrases_;  // ascending
@@ -113,8 +116,8 @@ class Facts {
 };
 
 template <class T> const T& Facts::made() const {
-  const std::lock_guard lock(made_->mutex);
-  std::shared_ptr<const void>& slot = made_->things[std::type_index(typeid(T))];
+  const std::lock_guard lock(made_.mutex);
+  std::shared_ptr<const void>& slot = made_.things[std::type_index(typeid(T))];
   if (!slot) slot = std::make_shared<const T>(*this);
   return *static_cast<const T*>(slot.get());
 }

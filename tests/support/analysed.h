@@ -18,7 +18,9 @@ class Analyser {
     const LoadedFacts& loaded = facts_once(lang_);
     vocabulary_ = loaded.vocabulary;
     faults_ = loaded.faults;
-    if (loaded.facts) facts_ = std::make_unique<wirecheck::Facts>(*loaded.facts);
+    if (!loaded.facts) return;
+    facts_ = std::make_unique<wirecheck::Facts>(*loaded.facts);
+    facts_->belong_to(vocabulary_);
   }
   const wirecheck::Analysis& operator()(std::string text) {
     documents_.push_back(wirecheck::document_from_text(std::move(text)));

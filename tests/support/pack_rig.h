@@ -53,7 +53,10 @@ class PackRig {
     const LoadedFacts& loaded = facts_once(lang_);
     vocabulary_ = loaded.vocabulary;
     faults.insert(faults.end(), loaded.faults.begin(), loaded.faults.end());
-    if (loaded.facts) facts_ = std::make_unique<wirecheck::Facts>(*loaded.facts);
+    if (loaded.facts) {
+      facts_ = std::make_unique<wirecheck::Facts>(*loaded.facts);
+      facts_->belong_to(vocabulary_);
+    }
     inflection_ = wirecheck::Inflection::english(wirecheck::test::kSourceDir, faults);
   }
   PackRig& add(wirecheck::RuleModel model) {
