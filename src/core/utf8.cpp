@@ -1,6 +1,7 @@
 #include "core/utf8.h"
 
 #include <algorithm>
+#include <array>
 
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
@@ -166,17 +167,66 @@ std::string fold(std::string_view text) {
   return U_SUCCESS(status) ? normalised(out, nfc) : out;
 }
 
+namespace {
+
+// Letters of the Latin, Greek and Cyrillic scripts without their marks, asked of ICU once.
+class BareLetters {
+ public:
+  static constexpr char32_t kEnd = 0x530;
+  static const BareLetters& all() {
+    static const BareLetters letters;
+    return letters;
+  }
+  // What is left of a code point below kEnd; 0: nothing, it is a mark.
+  char32_t of(char32_t c) const { return bare_[c]; }
+
+ private:
+  BareLetters() {
+    for (char32_t c = 0; c < kEnd; ++c) bare_[c] = bare(c);
+  }
+  static char32_t bare(char32_t c) {
+    UErrorCode status = U_ZERO_ERROR;
+    const auto* nfd = icu::Normalizer2::getNFDInstance(status);
+    if (c < 0x80 || U_FAILURE(status)) return c;
+    const std::string apart = normalised(encode(c), nfd);
+    for (size_t i = 0; i < apart.size();) {   // a letter and its marks
+      const Decoded d = decode(apart, i);
+      if (!is_mark(d.c)) return d.c;
+      i += d.size;
+    }
+    return 0;
+  }
+  std::array<char32_t, kEnd> bare_;
+};
+
+}  // namespace
+
 std::string without_diacritics(std::string_view text) {
-  if (std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; })) return std::string(text);
-  UErrorCode status = U_ZERO_ERROR;
-  const auto* nfd = icu::Normalizer2::getNFDInstance(status);
-  if (U_FAILURE(status)) return std::string(text);
-  const std::string apart = normalised(std::string(text), nfd);
-  std::string out;
-  for (size_t i = 0; i < apart.size();) {
-    const Decoded d = decode(apart, i);
+  size_t ascii = 0;
+  while (ascii < text.size() && static_cast<unsigned char>(text[ascii]) < 0x80) ++ascii;
+  std::string out(text.substr(0, ascii));
+  if (ascii == text.size()) return out;
+  const BareLetters& letters = BareLetters::all();
+  for (size_t i = ascii; i < text.size();) {
+    const Decoded d = decode(text, i);
     i += d.size;
-    if (!is_mark(d.c)) append(out, d.c);
+    if (d.c < BareLetters::kEnd) {
+      if (const char32_t bare = letters.of(d.c)) append(out, bare);
+    } else if (d.c >= kHyphen && d.c <= kEllipsis) {   // dashes and quotation marks
+      append(out, d.c);
+    } else {
+      UErrorCode status = U_ZERO_ERROR;
+      const auto* nfd = icu::Normalizer2::getNFDInstance(status);
+      if (U_FAILURE(status)) return std::string(text);
+      const std::string apart = normalised(std::string(text), nfd);
+      out.clear();
+      for (size_t k = 0; k < apart.size();) {
+        const Decoded e = decode(apart, k);
+        k += e.size;
+        if (!is_mark(e.c)) append(out, e.c);
+      }
+      return out;
+    }
   }
   return out;
 }
