@@ -25,15 +25,31 @@ bool is_full_word(const Analysis& a, uint32_t token) {
 
 HeardWords::HeardWords(const Analysis& target, const Sounds& target_sounds, const Sounds& source_sounds)
     : target_(target), source_(*target.original), target_sounds_(target_sounds), source_sounds_(source_sounds),
-      target_words_(target.tokens.size()), source_words_(target.original->tokens.size()),
+      target_words_(target.tokens.size()), source_words_(target.original->tokens.size()), compared_(target.tokens.size()),
       common_(target.tokens.size(), Common::unread) {}
 
-const HeardWords::Word& HeardWords::source(uint32_t token) {
+HeardWords::Word& HeardWords::spelled_source(uint32_t token) {
   Word& word = source_words_[token];
-  if (word.read) return word;
-  word.read = true;
+  if (word.spelled) return word;
+  word.spelled = true;
+  const std::string_view text = source_.text(token), stem = before_apostrophe(text);
+  word.plain = utf8::without_diacritics(stem.size() == text.size() ? source_.folded(token) : std::string_view(utf8::fold(stem)));
+  return word;
+}
+
+HeardWords::Word& HeardWords::spelled_target(uint32_t token) {
+  Word& word = target_words_[token];
+  if (word.spelled) return word;
+  word.spelled = true;
+  word.plain = utf8::without_diacritics(target_.folded(token));
+  return word;
+}
+
+const HeardWords::Word& HeardWords::source(uint32_t token) {
+  Word& word = spelled_source(token);
+  if (word.heard) return word;
+  word.heard = true;
   const std::string_view text = before_apostrophe(source_.text(token));
-  word.plain = utf8::without_diacritics(utf8::fold(text));
   word.sounds = source_sounds_.stems(text, target_.resources.latin);
   if (is_latin(word.plain))
     if (std::string sound = target_sounds_.read(text); std::find(word.sounds.begin(), word.sounds.end(), sound) == word.sounds.end())
@@ -42,13 +58,10 @@ const HeardWords::Word& HeardWords::source(uint32_t token) {
 }
 
 const HeardWords::Word& HeardWords::target(uint32_t token) {
-  Word& word = target_words_[token];
-  if (word.read) return word;
-  word.read = true;
-  const std::string_view text = target_.text(token);
-  word.plain = utf8::without_diacritics(utf8::fold(text));
-  word.sounds.push_back(target_sounds_.read(text));
-  word.common = is_common(token);
+  Word& word = spelled_target(token);
+  if (word.heard) return word;
+  word.heard = true;
+  word.sounds.push_back(target_sounds_.read(target_.text(token)));
   return word;
 }
 
@@ -67,25 +80,38 @@ bool HeardWords::may_be_name(uint32_t token) {
   return (t.is(Token::capital) && !t.is(Token::sentence_first)) || !is_common(token);
 }
 
-float HeardWords::distance(uint32_t source_token, uint32_t target_token) {
-  const Word &one = source(source_token), &other = target(target_token);
-  if (one.plain == other.plain) return 0;
+float HeardWords::by_letters(uint32_t source_token, uint32_t target_token) {
+  const std::string &one = source_plain(source_token), &other = target_plain(target_token);
+  if (one == other) return 0;
   // What follows the first letters is inflection, of either side.
   constexpr size_t kStem = 4, kEnding = 4;
-  const size_t shorter = std::min(one.plain.size(), other.plain.size()), longer = std::max(one.plain.size(), other.plain.size());
+  const size_t shorter = std::min(one.size(), other.size()), longer = std::max(one.size(), other.size());
   constexpr float kInflected = 0.1F;
-  if (shorter >= kStem && longer <= shorter + kEnding && one.plain.compare(0, shorter, other.plain, 0, shorter) == 0) return kInflected;
+  return shorter >= kStem && longer <= shorter + kEnding && one.compare(0, shorter, other, 0, shorter) == 0 ? kInflected : 1;
+}
+
+float HeardWords::by_sounds(uint32_t source_token, uint32_t target_token, float limit) {
+  std::unique_ptr<const SoundTarget>& heard = compared_[target_token];
+  if (!heard) heard = std::make_unique<const SoundTarget>(target(target_token).sounds.front());
   float best = 1;
-  for (const std::string& s : one.sounds)
-    for (const std::string& t : other.sounds) best = std::min(best, sound_distance(s, t));
+  for (const std::string& sounds : source(source_token).sounds) best = std::min(best, heard->distance(sounds, std::min(limit, best)));
   return best;
 }
 
-HeardWords::Near HeardWords::nearest(uint32_t source_token, Range range, bool names_only) {
+float HeardWords::distance(uint32_t source_token, uint32_t target_token, float limit) {
+  const float same = by_letters(source_token, target_token);
+  return same < 1 ? same : by_sounds(source_token, target_token, limit);
+}
+
+HeardWords::Near HeardWords::nearest(uint32_t source_token, Range range, bool names_only, float limit) {
+  // The letters first: a word that is the name leaves little to be heard.
+  const auto asked = [&](uint32_t t) { return is_full_word(target_, t) && (!names_only || may_be_name(t)); };
+  for (uint32_t t = range.begin; t < range.end && limit > 0; ++t)
+    if (asked(t)) limit = std::min(limit, by_letters(source_token, t));
   Near best{range.begin, 1};
   for (uint32_t t = range.begin; t < range.end && best.distance > 0; ++t)
-    if (is_full_word(target_, t) && (!names_only || may_be_name(t)))
-      if (const float d = distance(source_token, t); d < best.distance) best = {t, d};
+    if (asked(t))
+      if (const float d = distance(source_token, t, std::min(limit, best.distance)); d <= limit && d < best.distance) best = {t, d};
   return best;
 }
 

@@ -1,6 +1,7 @@
 // The words of a story and of its source as they sound, so that a name can be found again across alphabets, romanisations and
 // case endings. Words are read when they are first asked for; one per document, not thread-safe.
 #pragma once
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,16 +16,28 @@ class HeardWords {
   struct Word {
     std::string plain;                // folded, without diacritics, without what follows an apostrophe
     std::vector<std::string> sounds;  // the whole word first; of a source word also without its case ending
-    bool read = false;
-    bool common = false;              // a word of the dictionary in lower case (target side)
+    bool spelled = false, heard = false;   // plain is there, sounds are
   };
   // `target` has an original. All must outlive this.
   HeardWords(const Analysis& target, const Sounds& target_sounds, const Sounds& source_sounds);
 
   const Word& target(uint32_t token);
   const Word& source(uint32_t token);
-  // 0: the same name, 1: nothing in common.
-  float distance(uint32_t source_token, uint32_t target_token);
+  // The words' letters, which cost less than their sounds.
+  const std::string& target_plain(uint32_t token) { return spelled_target(token).plain; }
+  const std::string& source_plain(uint32_t token) { return spelled_source(token).plain; }
+  // A word of the target's dictionary in lower case.
+  bool is_common(uint32_t target_token);
+  // 0: the same name, 1: nothing in common. What is greater than `limit` is as good as 1.
+  float distance(uint32_t source_token, uint32_t target_token, float limit = 1);
+  // Does any of those words of the source that are `wanted(token)` come so near? Letters first: they tell of most.
+  template <class Wanted> bool any_near(Range source_tokens, uint32_t target_token, float limit, Wanted wanted) {
+    for (uint32_t i = source_tokens.begin; i < source_tokens.end; ++i)
+      if (wanted(i) && by_letters(i, target_token) <= limit) return true;
+    for (uint32_t i = source_tokens.begin; i < source_tokens.end; ++i)
+      if (wanted(i) && distance(i, target_token, limit) <= limit) return true;
+    return false;
+  }
   // Can this word of the translation stand for a name? Capitalised for no other reason, or unknown to the dictionary.
   bool may_be_name(uint32_t target_token);
 
@@ -32,17 +45,23 @@ class HeardWords {
     uint32_t token = 0;
     float distance = 1;
   };
-  // The word of `range` that is nearest to a word of the source, among those that may be names, or among all.
-  Near nearest(uint32_t source_token, Range range, bool names_only);
+  // The word of `range` that is nearest to a word of the source, among those that may be names, or among all; at distance 1 when
+  // none comes as near as `limit`.
+  Near nearest(uint32_t source_token, Range range, bool names_only, float limit);
 
  private:
-  bool is_common(uint32_t target_token);
+  Word& spelled_target(uint32_t token);
+  Word& spelled_source(uint32_t token);
+  // By the letters alone: the same word, inflected or not; 1 for all others.
+  float by_letters(uint32_t source_token, uint32_t target_token);
+  float by_sounds(uint32_t source_token, uint32_t target_token, float limit);
 
   const Analysis &target_, &source_;
   const Sounds &target_sounds_, &source_sounds_;
   std::vector<Word> target_words_, source_words_;
+  std::vector<std::unique_ptr<const SoundTarget>> compared_;   // parallel to target_words_: of those that were compared
   enum class Common : uint8_t { unread, no, yes };
-  std::vector<Common> common_;   // parallel to target_words_: most words are asked for nothing else
+  std::vector<Common> common_;   // parallel to target_words_
 };
 
 // A word, no clitic.

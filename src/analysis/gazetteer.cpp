@@ -11,10 +11,10 @@ namespace {
 
 constexpr uint32_t kKeyLetters = 3;
 
-std::string start_of(std::string_view word) {
+std::string_view start_of(std::string_view word) {
   size_t at = 0;
   for (uint32_t n = 0; n < kKeyLetters && at < word.size(); ++n) at += utf8::decode(word, at).size;
-  return std::string(word.substr(0, at));
+  return word.substr(0, at);
 }
 bool is_ideograph(char32_t c) { return (c >= 0x3041 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x9FFF) || c >= 0x20000; }
 std::vector<std::string> words_of(std::string_view text) {
@@ -125,9 +125,9 @@ void Gazetteer::add(std::string_view written, const std::string& english, std::v
       }
     place.words = std::move(letters);
   }
-  for (const Place& other : places_)
-    if (other.words == place.words) return;
-  by_start_.emplace(start_of(place.words.front()), static_cast<uint32_t>(places_.size()));
+  std::vector<uint32_t>& alike = by_start_[std::string(start_of(place.words.front()))];
+  if (std::any_of(alike.begin(), alike.end(), [&](uint32_t other) { return places_[other].words == place.words; })) return;
+  alike.push_back(static_cast<uint32_t>(places_.size()));
   places_.push_back(std::move(place));
 }
 
@@ -139,15 +139,16 @@ bool Gazetteer::inflected(std::string_view word, std::string_view base) const {
   // Germani-ya, Germani-ey: the last letter of the base gives way.
   size_t stem = base.size() - 1;
   while (stem > 0 && (static_cast<unsigned char>(base[stem]) & 0xC0) == 0x80) --stem;
-  return sounds_.is_vowel_end(base.substr(stem)) && word.size() > stem && word.starts_with(base.substr(0, stem)) &&
+  return word.size() > stem && word.starts_with(base.substr(0, stem)) && sounds_.is_vowel_end(base.substr(stem)) &&
          sounds_.is_ending(word.substr(stem));
 }
 
-const Gazetteer::Place* Gazetteer::find(const std::vector<std::string>& words, size_t at, size_t& length, bool& exact) const {
+const Gazetteer::Place* Gazetteer::find(const std::vector<std::string_view>& words, size_t at, size_t& length, bool& exact) const {
   const Place* best = nullptr;
-  const auto [begin, end] = by_start_.equal_range(start_of(words[at]));
-  for (auto it = begin; it != end; ++it) {
-    const Place& place = places_[it->second];
+  const auto alike = by_start_.find(start_of(words[at]));
+  if (alike == by_start_.end()) return nullptr;
+  for (const uint32_t one : alike->second) {
+    const Place& place = places_[one];
     const size_t n = place.words.size();
     if (at + n > words.size() || (best && n <= best->words.size() && (exact || n < best->words.size()))) continue;
     bool fits = true, same = true;

@@ -26,14 +26,14 @@ class Gazetteer {
 
   // The place whose source form, inflected or not, begins at words[at]; the longest one. `length`: words taken;
   // `exact`: it stands uninflected.
-  const Place* find(const std::vector<std::string>& words, size_t at, size_t& length, bool& exact) const;
+  const Place* find(const std::vector<std::string_view>& words, size_t at, size_t& length, bool& exact) const;
   const std::vector<Place>& places() const { return places_; }
 
  private:
   void add(std::string_view written, const std::string& english, std::vector<std::string> mentions, bool country, bool ambiguous);
   bool inflected(std::string_view word, std::string_view base) const;
   std::vector<Place> places_;
-  std::multimap<std::string, uint32_t> by_start_;  // the first letters of the first word
+  std::map<std::string, std::vector<uint32_t>, std::less<>> by_start_;   // the first letters of the first word
   const Sounds& sounds_;
   Lang source_;
 };

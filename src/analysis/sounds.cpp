@@ -58,27 +58,42 @@ constexpr Costs kCosts = costs();
 
 }  // namespace
 
-Sounds::Letters Sounds::letters(const Facts& facts, std::string_view table) {
-  Letters out;
+Sounds::Letters::Letters(const Facts& facts, std::string_view table) {
   for (const auto& row : facts.table("sounds." + std::string(table)))
     if (!row.empty())
-      if (const size_t equals = row.front().find('='); equals != std::string::npos)
-        out.rows.emplace_back(utf8::fold(row.front().substr(0, equals)), row.front().substr(equals + 1));
-  out.sort();
-  return out;
+      if (const size_t equals = row.front().find('='); equals != std::string::npos && equals > 0)
+        rows_.emplace_back(utf8::fold(row.front().substr(0, equals)), row.front().substr(equals + 1));
+  std::erase_if(rows_, [](const auto& row) { return row.first.empty(); });
+  if (rows_.empty()) return;
+  std::sort(rows_.begin(), rows_.end(), [](const auto& a, const auto& b) {
+    const size_t one = bucket(a.first, 0), other = bucket(b.first, 0);
+    return one != other ? one < other : a.first.size() != b.first.size() ? a.first.size() > b.first.size() : a < b;
+  });
+  starts_.assign(kBuckets + 1, 0);
+  for (const auto& [letters, sounds] : rows_) ++starts_[bucket(letters, 0) + 1];
+  for (size_t i = 1; i <= kBuckets; ++i) starts_[i] = static_cast<uint16_t>(starts_[i] + starts_[i - 1]);
 }
 
-// How far the letters that begin with a byte reach at most: most letters of a word begin no list's entry.
-void Sounds::Letters::sort() {
-  std::sort(rows.begin(), rows.end());
-  for (const auto& [letters, sounds] : rows)
-    if (!letters.empty()) {
-      uint8_t& most = longest[static_cast<unsigned char>(letters.front())];
-      most = std::max(most, static_cast<uint8_t>(std::min<size_t>(letters.size(), 255)));
+size_t Sounds::Letters::bucket(std::string_view text, size_t at) {
+  const auto first = static_cast<unsigned char>(text[at]);
+  if (first < 0x80) return first;
+  if (first >= 0xC0 && first < 0xE0 && at + 1 < text.size()) return kAscii + (first - 0xC0u) * 64 + (static_cast<unsigned char>(text[at + 1]) & 0x3F);
+  return kAscii + kTwoBytes;
+}
+
+const std::string* Sounds::Letters::longest(std::string_view text, size_t at, size_t& taken) const {
+  if (starts_.empty()) return nullptr;
+  const size_t in = bucket(text, at);
+  const std::string_view rest = text.substr(at);
+  for (size_t i = starts_[in]; i < starts_[in + 1]; ++i)
+    if (rest.starts_with(rows_[i].first)) {
+      taken = rows_[i].first.size();
+      return &rows_[i].second;
     }
+  return nullptr;
 }
 
-Sounds::Sounds(const Facts& facts, Lang lang) : own_(letters(facts, lang.code())), latin_(letters(facts, "latin")) {
+Sounds::Sounds(const Facts& facts, Lang lang) : own_(facts, lang.code()), latin_(facts, "latin") {
   for (const auto& row : facts.table("sounds.endings." + std::string(lang.code())))
     if (!row.empty()) {
       std::string ending;
@@ -98,19 +113,6 @@ bool Sounds::is_vowel_end(std::string_view letter) const {
   return sounds.empty() || is_vowel(sounds.back()) || sounds == "j";
 }
 
-const std::string* Sounds::longest(const Letters& letters, std::string_view text, size_t at, size_t& taken) {
-  const size_t most = letters.longest[static_cast<unsigned char>(text[at])];
-  for (size_t n = std::min(most, text.size() - at); n > 0; --n) {
-    const std::string_view key = text.substr(at, n);
-    const auto it = std::lower_bound(letters.rows.begin(), letters.rows.end(), key, [](const auto& l, std::string_view k) { return l.first < k; });
-    if (it != letters.rows.end() && it->first == key) {
-      taken = n;
-      return &it->second;
-    }
-  }
-  return nullptr;
-}
-
 std::string Sounds::read(std::string_view word, const Latiniser* latin) const {
   const std::string text = utf8::fold(word);
   std::string out;
@@ -120,8 +122,8 @@ std::string Sounds::read(std::string_view word, const Latiniser* latin) const {
   };
   for (size_t at = 0; at < text.size();) {
     size_t taken = 0;
-    const std::string* sound = longest(own_, text, at, taken);
-    if (!sound) sound = longest(latin_, text, at, taken);
+    const std::string* sound = own_.longest(text, at, taken);
+    if (!sound) sound = latin_.longest(text, at, taken);
     if (sound) {
       hear(*sound);
       at += taken;
@@ -138,8 +140,8 @@ std::string Sounds::read(std::string_view word, const Latiniser* latin) const {
     if (latin && (plain.empty() || static_cast<unsigned char>(plain[0]) >= 0x80)) plain = (*latin)(plain);
     for (size_t i = 0; i < plain.size();) {
       size_t n = 0;
-      const std::string* one = longest(own_, plain, i, n);
-      if (!one) one = longest(latin_, plain, i, n);
+      const std::string* one = own_.longest(plain, i, n);
+      if (!one) one = latin_.longest(plain, i, n);
       if (one) {
         hear(*one);
         i += n;
@@ -163,10 +165,12 @@ std::vector<std::string> Sounds::stems(std::string_view word, const Latiniser* l
   return out;
 }
 
-float sound_distance(std::string_view one, std::string_view other) {
-  if (one == other) return one.empty() ? 1.0F : 0.0F;
-  constexpr size_t kLongest = 32;
-  if (one.empty() || other.empty() || one.size() > kLongest || other.size() > kLongest) return 1.0F;
+namespace {
+
+constexpr size_t kLongest = 32;   // sounds of a word that is compared
+
+// What it costs to hear `one` for `other`, as a share of the greater of the two; 1 as soon as it is surely more than `limit`.
+float distance_within(std::string_view one, std::string_view other, float limit) {
   std::array<float, kLongest + 1> row, next;   // up to other.size(), both are written before they are read
   std::array<uint8_t, kLongest> columns;
   std::array<float, kLongest> left_out;
@@ -177,18 +181,56 @@ float sound_distance(std::string_view one, std::string_view other) {
     left_out[j] = kCosts.away[columns[j]];
     row[j + 1] = row[j] + left_out[j];
   }
-  const float total_other = row[other.size()];
+  for (const char c : one) total_one += kCosts.away[index_of(c)];
+  const float total_other = row[other.size()], most = std::max(total_one, total_other);
+  // No cost is negative: what every way has cost so far is the least that the whole costs.
+  constexpr float kRounding = 0.001F;
+  const float cut = limit * most + kRounding;
   for (const char c : one) {
     const float gone = kCosts.away[index_of(c)];
     const auto& heard_as = kCosts.changed[index_of(c)];
-    total_one += gone;
     next[0] = row[0] + gone;
-    for (size_t j = 0; j < other.size(); ++j)
+    float least = next[0];
+    for (size_t j = 0; j < other.size(); ++j) {
       next[j + 1] = std::min(std::min(row[j] + heard_as[columns[j]], row[j + 1] + gone), next[j] + left_out[j]);
+      least = std::min(least, next[j + 1]);
+    }
+    if (least > cut) return 1.0F;
     std::swap(row, next);
   }
-  const float most = std::max(total_one, total_other);
   return most <= 0 ? 1.0F : std::min(1.0F, row[other.size()] / most);
+}
+
+bool comparable(std::string_view one, std::string_view other) {
+  return !one.empty() && !other.empty() && one.size() <= kLongest && other.size() <= kLongest;
+}
+
+}  // namespace
+
+float sound_distance(std::string_view one, std::string_view other) {
+  if (one == other) return one.empty() ? 1.0F : 0.0F;
+  return comparable(one, other) ? distance_within(one, other, 1.0F) : 1.0F;
+}
+
+SoundTarget::SoundTarget(std::string_view sounds) : sounds_(sounds), least_(kCosts.away) {
+  for (const char c : sounds) {
+    total_ += kCosts.away[index_of(c)];
+    const auto& heard_as = kCosts.changed[index_of(c)];   // as dear one way as the other
+    for (size_t s = 0; s < kSounds; ++s) least_[s] = std::min(least_[s], heard_as[s]);
+  }
+}
+
+float SoundTarget::distance(std::string_view one, float limit) const {
+  if (one == sounds_) return one.empty() ? 1.0F : 0.0F;
+  if (!comparable(one, sounds_)) return 1.0F;
+  float total = 0, least = 0;
+  for (const char c : one) {
+    total += kCosts.away[index_of(c)];
+    least += least_[index_of(c)];
+  }
+  constexpr float kRounding = 0.001F;
+  if (least > limit * std::max(total, total_) + kRounding) return 1.0F;
+  return distance_within(one, sounds_, limit);
 }
 
 }  // namespace wirecheck

@@ -32,18 +32,39 @@ class Sounds {
   bool is_vowel_end(std::string_view letter) const;
 
  private:
-  struct Letters {
-    std::vector<std::pair<std::string, std::string>> rows;   // letters and their sounds, by the letters, ascending
-    std::array<uint8_t, 256> longest{};                       // bytes of the longest letters that begin with this one; 0: none do
-    void sort();
+  // Letters and their sounds, in buckets by the first letter: of a word's letters each asks for a few rows.
+  class Letters {
+   public:
+    Letters() = default;
+    Letters(const Facts& facts, std::string_view table);
+    // The sounds of the longest letters that stand at `at`, and how many bytes they take; null when none do.
+    const std::string* longest(std::string_view text, size_t at, size_t& taken) const;
+
+   private:
+    static constexpr size_t kAscii = 128, kTwoBytes = 32 * 64, kBuckets = kAscii + kTwoBytes + 1;   // the last one: all other letters
+    static size_t bucket(std::string_view text, size_t at);
+    std::vector<std::pair<std::string, std::string>> rows_;   // by bucket, the longest letters first
+    std::vector<uint16_t> starts_;                            // of each bucket in rows_, and the end; empty when there are no rows
   };
-  static Letters letters(const Facts& facts, std::string_view table);
-  static const std::string* longest(const Letters& letters, std::string_view text, size_t at, size_t& taken);
   Letters own_, latin_;
   std::vector<std::string> endings_;
 };
 
-// 0: the same name, 1: nothing in common. Above `limit` any greater value may be returned.
+// 0: the same name, 1: nothing in common.
 float sound_distance(std::string_view one, std::string_view other);
+
+// A reading that others are compared with, one after the other. It keeps a view of the sounds.
+class SoundTarget {
+ public:
+  explicit SoundTarget(std::string_view sounds);
+  // sound_distance(one, sounds) as far as it is no more than `limit`; for all that is farther off, 1.
+  float distance(std::string_view one, float limit) const;
+
+ private:
+  static constexpr size_t kSounds = 64;
+  std::string_view sounds_;
+  float total_ = 0;
+  std::array<float, kSounds> least_;   // what hearing a sound costs at least, wherever it stands: by the sound
+};
 
 }  // namespace wirecheck

@@ -71,7 +71,7 @@ class Pair {
     return it != sorted.end() && *it == word;
   }
   bool mentions(const Gazetteer::Place& place, uint32_t token) {
-    std::string_view plain = heard_.target(token).plain;
+    std::string_view plain = heard_.target_plain(token);
     return holds(place.mentions, plain) || (plain.ends_with('s') && holds(place.mentions, plain.substr(0, plain.size() - 1)));
   }
   bool mentioned(const Gazetteer::Place& place) {
@@ -83,7 +83,7 @@ class Pair {
       const size_t end = std::min(english.find_first_of(" -", at), english.size());
       const std::string_view word = std::string_view(english).substr(at, end - at);
       bool there = false;
-      for (uint32_t t = around_.begin; t < around_.end && !there; ++t) there = is_word(a_, t) && heard_.target(t).plain == word;
+      for (uint32_t t = around_.begin; t < around_.end && !there; ++t) there = is_word(a_, t) && heard_.target_plain(t) == word;
       if (!there) return false;
       at = end + 1;
     }
@@ -93,8 +93,7 @@ class Pair {
   bool unaccounted(uint32_t token) { return unaccounted(token, from_); }
   bool unaccounted(uint32_t token, Range from) {
     constexpr float kRelated = 0.42F;
-    for (uint32_t i = from.begin; i < from.end; ++i)
-      if (is_full_word(source_, i) && (source_.classes(i) & kFunction) == 0 && heard_.distance(i, token) <= kRelated) return false;
+    if (heard_.any_near(from, token, kRelated, [&](uint32_t i) { return is_full_word(source_, i) && (source_.classes(i) & kFunction) == 0; })) return false;
     return std::none_of(seen_.begin(), seen_.end(), [&](const Seen& seen) { return seen.place && mentions(*seen.place, token); });
   }
   bool any_unaccounted() {
@@ -108,7 +107,7 @@ class Pair {
     size_t there = 0;
     float best = 1;
     for (const uint32_t part : seen.parts) {
-      found.push_back(heard_.nearest(part, around_, true));
+      found.push_back(heard_.nearest(part, around_, true, kUnlike));
       best = std::min(best, found.back().distance);
       if (found.back().distance <= kSame) {
         anchor = found.back().token;
@@ -125,7 +124,7 @@ class Pair {
     if (there > 0) return half(seen, found);
     if (best < kUnlike || !(seen.given || seen.sure)) return;
     for (const uint32_t part : seen.parts)
-      if (heard_.nearest(part, around_, false).distance < kTranslated) return;
+      if (heard_.nearest(part, around_, false, kTranslated).distance < kTranslated) return;
     gone_.push_back({&seen, anchor});
   }
 
@@ -142,8 +141,11 @@ class Pair {
   };
   void settle() {
     // The list of places knows their English names alone, and a language that capitalises its nouns has strangers everywhere.
-    std::vector<Stranger> strangers = a_.lang == Lang::of("en") ? strangers_here() : std::vector<Stranger>();
-    if (gone_.empty()) return added(strangers);
+    if (gone_.empty()) {
+      if (a_.lang == Lang::of("en") && tells_added()) added(strangers_here(true));
+      return;
+    }
+    std::vector<Stranger> strangers = a_.lang == Lang::of("en") ? strangers_here(false) : std::vector<Stranger>();
     if (gone_.size() > 1 || strangers.size() > 1 || !gone_.front().seen->given) std::erase_if(strangers, [](const Stranger& s) { return !s.solid; });
     const auto places_gone = std::count_if(gone_.begin(), gone_.end(), [](const Gone& g) { return g.seen->place != nullptr; });
     const auto strange_places = std::count_if(strangers.begin(), strangers.end(), [](const Stranger& s) { return s.place; });
@@ -165,8 +167,8 @@ class Pair {
       if (gone.seen->place) report(*rules_.place_missing, *gone.seen, gone.anchor);
       else if (gone.seen->given) report(*rules_.missing, *gone.seen, gone.anchor);
   }
+  bool tells_added() const { return names_.cased() || speech_.by_sound; }
   void added(const std::vector<Stranger>& strangers) {
-    if (!names_.cased() && !speech_.by_sound) return;
     for (const Stranger& stranger : strangers)
       if (stranger.whole) {
         const std::string text(a_.text(stranger.name->tokens));
@@ -180,19 +182,19 @@ class Pair {
   bool glued_in_source(const Name& name) {
     std::string joined;
     for (uint32_t t = name.tokens.begin; t < name.tokens.end; ++t)
-      if (is_full_word(a_, t)) joined += heard_.target(t).plain;
+      if (is_full_word(a_, t)) joined += heard_.target_plain(t);
     for (uint32_t i = from_around_.begin; i < from_around_.end; ++i)
-      if (is_full_word(source_, i) && heard_.source(i).plain.starts_with(joined)) return true;
+      if (is_full_word(source_, i) && heard_.source_plain(i).starts_with(joined)) return true;
     return false;
   }
   // May one of them stand in the place of the other?
   bool comparable(const Seen& gone, const Stranger& stranger) {
     if (!stranger.solid && (!gone.given || stranger.name->kind != Kind::person || a_.tokens[stranger.name->tokens.begin].is(Token::in_quote))) return false;
-    if (gone.place) return gone.tellable && (names_.cased() || speech_.by_sound || listed(*stranger.name)) && !derived(*gone.place, *stranger.name);
+    if (gone.place) return gone.tellable && (tells_added() || listed(*stranger.name)) && !derived(*gone.place, *stranger.name);
     if (gone.given) return !stranger.place;
     // Anezka, Frantisek: names of saints and popes are translated.
-    const auto given = [&](uint32_t t) { return given_.has_plain(heard_.target(t).plain); };
-    return !(stranger.name->tokens.size() == 1 && given(stranger.name->tokens.begin)) && !given_.has(heard_.source(gone.parts.front()));
+    const auto given = [&](uint32_t t) { return given_.has_plain(heard_.target_plain(t)); };
+    return !(stranger.name->tokens.size() == 1 && given(stranger.name->tokens.begin)) && !given_.has(heard_, gone.parts.front());
   }
   // Does the list of places have it? Then it would have been seen in the source.
   bool listed(const Name& name) {
@@ -202,36 +204,45 @@ class Pair {
   // Englanderism
   bool derived(const Gazetteer::Place& place, const Name& name) {
     constexpr size_t kShortest = 5;
-    const std::string& word = heard_.target(name.tokens.begin).plain;
+    const std::string& word = heard_.target_plain(name.tokens.begin);
     return std::any_of(place.mentions.begin(), place.mentions.end(), [&](const std::string& mention) { return mention.size() >= kShortest && word.starts_with(mention); });
   }
-  // Names of the translated sentence no word of which comes from the source.
-  std::vector<Stranger> strangers_here() {
+  // Names of the translated sentence no word of which comes from the source; of the whole names of persons alone, if they are wanted.
+  std::vector<Stranger> strangers_here(bool whole_only) {
     std::vector<Stranger> out;
     if (!a_.resources.lexicon || !a_.resources.lexicon->available(a_.lang)) return out;
     auto it = std::lower_bound(a_.names.begin(), a_.names.end(), target_.begin, [](const Name& n, uint32_t t) { return n.tokens.begin < t; });
     for (; it != a_.names.end() && it->tokens.end <= target_.end; ++it) {
       if (it->kind == Kind::body || it->kind == Kind::event || it->kind == Kind::thing) continue;
-      bool known_place = false, solid = false, strange = true, given = false;
+      if (whole_only && (it->kind != Kind::person || it->tokens.size() < 2)) continue;
+      bool strange = true, given = false;
       uint32_t words = 0;
+      const auto counts = [&](uint32_t t) { return is_full_word(a_, t) && a_.tokens[t].is(Token::capital); };
       for (uint32_t t = it->tokens.begin; t < it->tokens.end && strange; ++t) {
-        if (!is_full_word(a_, t) || !a_.tokens[t].is(Token::capital)) continue;
-        const Classes c = a_.classes(t);
-        strange = !a_.tokens[t].is(Token::all_capitals) && static_cast<unsigned char>(heard_.target(t).plain.front()) < 0x80 && (c & (Is::demonym | Is::body | Is::event | Is::thing | Is::agency | Is::outlet | Is::service)) == 0 && unaccounted(t, from_around_);
-        known_place = known_place || (c & (Is::place | Is::country)) != 0;
-        solid = solid || stands_alone(t) || (it->kind == Kind::person ? !heard_.target(t).common : !a_.resources.lexicon->knows(a_.lang, a_.text(t)));
-        given = given || (words == 0 && given_.has_plain(heard_.target(t).plain));
+        if (!counts(t)) continue;
+        strange = !a_.tokens[t].is(Token::all_capitals) && static_cast<unsigned char>(heard_.target_plain(t).front()) < 0x80 &&
+                  (a_.classes(t) & (Is::demonym | Is::body | Is::event | Is::thing | Is::agency | Is::outlet | Is::service)) == 0;
+        given = given || (words == 0 && given_.has_plain(heard_.target_plain(t)));
         ++words;
       }
-      if (!strange || words == 0) continue;
+      const bool whole = given && words > 1 && it->kind == Kind::person;
+      if (!strange || words == 0 || (whole_only && !whole)) continue;
+      bool known_place = false, solid = false;
+      for (uint32_t t = it->tokens.begin; t < it->tokens.end && strange; ++t) {
+        if (!counts(t)) continue;
+        strange = unaccounted(t, from_around_);
+        known_place = known_place || (a_.classes(t) & (Is::place | Is::country)) != 0;
+        solid = solid || whole_only || stands_alone(t) || (it->kind == Kind::person ? !heard_.is_common(t) : !a_.resources.lexicon->knows(a_.lang, a_.text(t)));
+      }
+      if (!strange) continue;
       const bool place = it->kind == Kind::place;
-      out.push_back({&*it, place, place ? known_place || words > 1 : solid, given && words > 1 && it->kind == Kind::person});
+      out.push_back({&*it, place, place ? known_place || words > 1 : solid, whole});
     }
     return out;
   }
   // In no dictionary in lower case, and no attribute as Jewish and Shia are.
   bool stands_alone(uint32_t token) {
-    if (heard_.target(token).common || a_.tokens[token].is(Token::sentence_first)) return false;
+    if (heard_.is_common(token) || a_.tokens[token].is(Token::sentence_first)) return false;
     const uint32_t next = token + 1;
     return next >= target_.end || !is_word(a_, next) || a_.tokens[next].is(Token::clitic) || a_.tokens[next].is(Token::capital) || (a_.classes(next) & kFunction) != 0;
   }
@@ -250,12 +261,12 @@ class Pair {
     const Lexicon* lexicon = a_.resources.lexicon;
     if (!is_named(token) || !lexicon || !lexicon->available(a_.lang) || mentioned(*seen.place)) return;
     const std::string text(a_.text(token));
-    if (utf8::without_diacritics(seen.place->words.front()) == heard_.target(token).plain) return;   // as it stands in the list: the check of foreign forms has it
+    if (utf8::without_diacritics(seen.place->words.front()) == heard_.target_plain(token)) return;   // as it stands in the list: the check of foreign forms has it
     constexpr float kTaken = 0.06F;
     if (lexicon->knows(a_.lang, text) || a_.is(token, Is::place) || a_.is(token, Is::demonym) || sound_distance(heard_.source(seen.parts.front()).sounds.front(), heard_.target(token).sounds.front()) > kTaken) return;
     if (in_longer_name(token)) return;
     // A word of the source beside it: a title, a body.
-    const auto foreign = [&](uint32_t t) { return t < target_.end && is_full_word(a_, t) && !a_.tokens[t].is(Token::capital) && !heard_.target(t).common; };
+    const auto foreign = [&](uint32_t t) { return t < target_.end && is_full_word(a_, t) && !a_.tokens[t].is(Token::capital) && !heard_.is_common(t); };
     if (foreign(token + 1) || (token > target_.begin && foreign(token - 1))) return;
     std::string right = seen.place->english;
     for (const auto& [ending, rest] : speech_.sure_endings)   // a genitive stays one: Serbiens
@@ -268,7 +279,7 @@ class Pair {
     const auto same = [&](uint32_t t) {
       if (t >= target_.end || t < target_.begin || !is_named(t)) return false;
       for (uint32_t i = from_.begin; i < from_.end; ++i)
-        if (is_full_word(source_, i) && heard_.source(i).plain == heard_.target(t).plain) return true;
+        if (is_full_word(source_, i) && heard_.source_plain(i) == heard_.target_plain(t)) return true;
       return false;
     };
     return same(token + 1) || (token > 0 && same(token - 1));
@@ -279,14 +290,14 @@ class Pair {
     if (!seen.given || seen.parts.size() != 2 || found[0].distance > kSame || found[1].distance < kUnlike) return;
     const uint32_t given = found[0].token, next = given + 1;
     // New Year, for what sounds like it: no given name.
-    if (heard_.target(given).common && heard_.target(given).plain != heard_.source(seen.parts[0]).plain) return;
+    if (heard_.is_common(given) && heard_.target_plain(given) != heard_.source_plain(seen.parts[0])) return;
     if (!a_.tokens[given].is(Token::capital) || next >= target_.end || given < target_.begin) return;
-    if (heard_.nearest(seen.parts[1], around_, false).distance < kTranslated) return;
+    if (heard_.nearest(seen.parts[1], around_, false, kTranslated).distance < kTranslated) return;
     if (a_.lang == Lang::of("en") && is_named(next) && a_.tokens[next].is(Token::space_before) && heard_.may_be_name(next) && unaccounted(next)) {
       const std::string right = spelled(seen.parts[1]);
       Finding& finding = out_.add(*rules_.changed, a_.tokens[next].span, "the source has \"" + std::string(source_.text(seen.tokens())) + "\" here, not \"" + std::string(a_.text(next)) + "\"", {right});
       finding.source = source_.tokens[seen.parts[1]].span;
-    } else if (is_lower_word(a_, next) && renderings_.translates(a_, a_.source_lang, source_.text(seen.parts[1]), a_.text(next))) {
+    } else if (is_lower_word(a_, next) && Renderings::is_one_of(renderings_.of_surname(a_, a_.source_lang, source_.text(seen.parts[1])), a_.folded(next))) {
       return;   // name-translated has it
     } else if (!any_unaccounted()) {
       const std::string whole = std::string(a_.text(given)) + " " + spelled(seen.parts[1]);
@@ -300,26 +311,27 @@ class Pair {
     bool any = false;
     for (size_t k = 0; k < seen.parts.size(); ++k) {
       if (found[k].distance <= kSame && a_.tokens[found[k].token].is(Token::capital)) continue;
-      const HeardWords::Near near = heard_.nearest(seen.parts[k], target_, false);
-      constexpr float kVeryLike = 0.08F;
-      if (near.distance > kVeryLike + 0.03F || a_.tokens[near.token].is(Token::capital)) continue;
+      constexpr float kVeryLike = 0.08F, kInflected = kVeryLike + 0.03F;
+      const HeardWords::Near near = heard_.nearest(seen.parts[k], target_, false, kInflected);
+      if (near.distance > kInflected || a_.tokens[near.token].is(Token::capital)) continue;
       const Token& token = a_.tokens[near.token];
       if (token.is(Token::hyphen_glued) || (near.token > 0 && a_.tokens[near.token - 1].is(Token::hyphen_glued))) continue;
-      const HeardWords::Word& word = heard_.target(near.token);
+      const std::string& plain = heard_.target_plain(near.token);
       constexpr size_t kShortest = 4;
-      if (word.plain.size() < kShortest) continue;
+      if (plain.size() < kShortest) continue;
+      const bool common = heard_.is_common(near.token);
       const std::string upper = utf8::capitalise(a_.text(near.token));
       const Lexicon* lexicon = a_.resources.lexicon;
-      const bool proper = !word.common && lexicon && lexicon->knows(a_.lang, upper);
-      const std::string& theirs = heard_.source(seen.parts[k]).plain;
+      const bool proper = !common && lexicon && lexicon->knows(a_.lang, upper);
+      const std::string& theirs = heard_.source_plain(seen.parts[k]);
       constexpr size_t kTitle = 3;   // so many capitals in a row are a title's as often as a name's
-      const bool same_letters = !word.common && word.plain == theirs && (seen.given || seen.parts.size() < kTitle);
+      const bool same_letters = !common && plain == theirs && (seen.given || seen.parts.size() < kTitle);
       const bool behind_given = static_cast<unsigned char>(theirs.front()) < 0x80 && k == 1 && seen.parts.size() == 2 && seen.given && !speech_.nouns_capitalised && near.token > 0 && found[0].distance <= kSame &&
                                 found[0].token + 1 == near.token && near.distance <= kVeryLike && source_.tokens[seen.parts[1]].is(Token::space_before) &&
                                 (a_.classes(near.token) & (kNoName | Is::body | Is::place_noun | Is::event | Is::thing)) == 0;
       if (!proper && !same_letters && !behind_given) continue;
-      std::string base = word.common || proper ? std::string() : base_of(upper);
-      if (base.empty() && same_letters && word.plain.size() == utf8::without_diacritics(source_.text(seen.parts[k])).size()) base = source_.text(seen.parts[k]);
+      std::string base = common || proper ? std::string() : base_of(upper);
+      if (base.empty() && same_letters && plain.size() == utf8::without_diacritics(source_.text(seen.parts[k])).size()) base = source_.text(seen.parts[k]);
       Finding& finding = out_.add(*rules_.lower_case, token.span, "\"" + std::string(source_.text(seen.parts[k])) + "\" of the source is a name", {base.empty() ? upper : base});
       finding.source = source_.tokens[seen.parts[k]].span;
       any = true;
@@ -334,10 +346,9 @@ class Pair {
     if (!lexicon || !lexicon->available(a_.lang)) return;
     for (uint32_t i = from_.begin; i < from_.end; ++i) {
       if (!is_full_word(source_, i) || !source_.tokens[i].is(Token::capital) || source_.tokens[i].is(Token::all_capitals)) continue;
-      const std::string plain = utf8::without_diacritics(utf8::fold(source_.text(i)));
+      const std::string plain = utf8::without_diacritics(source_.folded(i));
       for (uint32_t t = target_.begin; t < target_.end; ++t) {
-        if (!is_full_word(a_, t) || a_.tokens[t].is(Token::in_quote) != source_.tokens[i].is(Token::in_quote)) continue;
-        if (heard_.target(t).plain != plain) continue;
+        if (!is_full_word(a_, t) || a_.tokens[t].is(Token::in_quote) != source_.tokens[i].is(Token::in_quote) || heard_.target_plain(t) != plain) continue;
         const std::string text(a_.text(t));
         if (lexicon->knows(a_.lang, text) || lexicon->knows(a_.lang, utf8::capitalise(text))) break;
         const std::string base = base_of(utf8::capitalise(text));

@@ -74,18 +74,21 @@ std::vector<std::string> Renderings::of(const Analysis& a, Lang from, std::strin
   return out;
 }
 
-bool Renderings::translates(const Analysis& a, Lang from, std::string_view written, std::string_view word) const {
+std::vector<std::string> Renderings::of_surname(const Analysis& a, Lang from, std::string_view written) const {
   constexpr size_t kMost = 12;
-  const std::string folded = utf8::fold(word);
-  const auto same = [&](const std::string& rendering) {
-    const std::string one = utf8::fold(rendering);
-    return one == folded || one == folded + "s" || one + "s" == folded || (one.size() > 3 && one + "es" == folded);
+  std::vector<std::string> out;
+  for (const std::string& form : {std::string(written), utf8::to_lower(written)})
+    for (const std::string& word : of(a, from, form, false, kMost)) out.push_back(utf8::fold(word));
+  return out;
+}
+
+bool Renderings::is_one_of(const std::vector<std::string>& renderings, std::string_view word) {
+  const auto longer = [](std::string_view one, std::string_view other, std::string_view by) {
+    return one.size() == other.size() + by.size() && one.starts_with(other) && one.ends_with(by);
   };
-  for (const std::string& form : {std::string(written), utf8::to_lower(written)}) {
-    const std::vector<std::string> words = of(a, from, form, false, kMost);
-    if (std::any_of(words.begin(), words.end(), same)) return true;
-  }
-  return false;
+  return std::any_of(renderings.begin(), renderings.end(), [&](const std::string& one) {
+    return one == word || longer(word, one, "s") || longer(one, word, "s") || (one.size() > 3 && longer(word, one, "es"));
+  });
 }
 
 }  // namespace wirecheck

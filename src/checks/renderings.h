@@ -18,8 +18,10 @@ class Renderings {
   // Of `written`, a word of `from` as the text has it, also inflected where the dictionary of `from` knows its lemma or an ending of dictionaries/endings.yaml leads to it; plural nouns in
   // the plural; with a capital when `capital`. `most` at most, none when nothing is known.
   std::vector<std::string> of(const Analysis& a, Lang from, std::string_view written, bool capital, size_t most = 3) const;
-  // May `word` of the target text, in either number, be a translation of the surname `written`, read as a common word?
-  bool translates(const Analysis& a, Lang from, std::string_view written, std::string_view word) const;
+  // What a surname `written` may be, read as a common word: folded.
+  std::vector<std::string> of_surname(const Analysis& a, Lang from, std::string_view written) const;
+  // Is `word` of the target text, folded, one of them in either number?
+  static bool is_one_of(const std::vector<std::string>& renderings, std::string_view word);
   bool in_glossary(Lang from, std::string_view folded) const { return translation(from, folded) != nullptr; }
   // Is it a noun of a language that capitalises its nouns, as it is written?
   bool is_noun(Lang from, std::string_view written) const { return bilingual_.is_noun(from, written); }

@@ -32,15 +32,19 @@ Speech::Speech(const Facts& facts, Lang lang) : sounds(facts, lang), places(fact
 GivenNames::GivenNames(const Facts& facts, const Sounds& sounds) {
   for (const auto& row : facts.table("given-names.names"))
     if (!row.empty() && row.front().size() > 2) {
-      plain_.insert(utf8::without_diacritics(utf8::fold(row.front())));
-      heard_.insert(key(sounds.read(row.front())));
+      plain_.add(utf8::without_diacritics(utf8::fold(row.front())));
+      heard_.add(key(sounds.read(row.front())));
     }
+  plain_.seal();
+  heard_.seal();
 }
-bool GivenNames::has(const HeardWords::Word& word) const {
-  if (plain_.contains(word.plain)) return true;
+bool GivenNames::has(HeardWords& heard, uint32_t source_token) const {
+  const std::string& plain = heard.source_plain(source_token);
+  if (plain_.has(plain)) return true;
   constexpr size_t kTellable = 4;
-  if (static_cast<unsigned char>(word.plain.front()) < 0x80) return false;
-  return std::any_of(word.sounds.begin(), word.sounds.end(), [&](const std::string& s) { return s.size() >= kTellable && heard_.contains(key(s)); });
+  if (static_cast<unsigned char>(plain.front()) < 0x80) return false;
+  const std::vector<std::string>& sounds = heard.source(source_token).sounds;
+  return std::any_of(sounds.begin(), sounds.end(), [&](const std::string& s) { return s.size() >= kTellable && heard_.has(key(s)); });
 }
 std::string GivenNames::key(std::string_view sounds) {
   std::string out;
@@ -60,14 +64,14 @@ SourceNames::SourceNames(const Analysis& a, const Speech& speech, const GivenNam
 
 std::vector<SourceName> SourceNames::in(Range range) {
   std::vector<SourceName> out;
-  std::vector<std::string> words;
+  std::vector<std::string_view> words;
   std::vector<uint32_t> tokens;
   uint32_t capitals = 0;
   for (uint32_t i = range.begin; i < range.end; ++i)
     if (is_word(source_, i)) {
-      std::string word(source_.folded(i));
-      if (const size_t at = word.find('\''); at != std::string::npos && at >= 3) word.resize(at);
-      words.push_back(std::move(word));
+      std::string_view word = source_.folded(i);
+      if (const size_t at = word.find('\''); at != std::string_view::npos && at >= 3) word = word.substr(0, at);
+      words.push_back(word);
       tokens.push_back(i);
       capitals += source_.tokens[i].is(Token::capital);
     }

@@ -1,12 +1,12 @@
 // The names of a source sentence: persons told by a given name, places of the gazetteer, capitalised words that are no others; with what
 // is known of the source language for finding them again. Speech and GivenNames are immutable, const is thread-safe; SourceNames is one a document.
 #pragma once
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "align/heard_words.h"
+#include "analysis/english_words.h"
 #include "analysis/gazetteer.h"
 #include "analysis/romanisation.h"
 
@@ -28,12 +28,12 @@ struct Speech {
 class GivenNames {
  public:
   GivenNames(const Facts& facts, const Sounds& sounds);
-  bool has_plain(std::string_view word) const { return plain_.contains(word); }
-  bool has(const HeardWords::Word& word) const;
+  bool has_plain(std::string_view word) const { return plain_.has(word); }
+  bool has(HeardWords& heard, uint32_t source_token) const;
 
  private:
   static std::string key(std::string_view sounds);
-  std::set<std::string, std::less<>> plain_, heard_;
+  WordSet plain_, heard_;
 };
 
 struct SourceName {
@@ -57,7 +57,7 @@ class SourceNames {
   bool is_name_word(uint32_t token) const;
   bool is_head(uint32_t token) const;
   bool adjacent(uint32_t one, uint32_t other) const;
-  bool is_given(uint32_t token) { return given_.has(heard_.source(token)); }
+  bool is_given(uint32_t token) { return given_.has(heard_, token); }
   bool is_sure(const SourceName& name) const;
 
   const Analysis& source_;

@@ -79,10 +79,10 @@ class TranslatedName : public Check {
   static bool is_there(HeardWords& heard, const Analysis& s, uint32_t i, Range target) {
     constexpr float kLike = 0.36F;
     const Range sentence = s.sentences[s.sentence_of(i)].tokens;
-    const HeardWords::Near near = heard.nearest(i, target, false);
+    const HeardWords::Near near = heard.nearest(i, target, false, kLike);
     if (near.distance > kLike) return false;
     for (uint32_t k = sentence.begin; k < sentence.end; ++k)
-      if (k != i && is_full_word(s, k) && heard.distance(k, near.token) < near.distance) return false;
+      if (k != i && is_full_word(s, k) && heard.distance(k, near.token, near.distance) < near.distance) return false;
     return true;
   }
   // The same word, inflected or in a compound, somewhere else in the sentence: it may be translated there.
@@ -96,9 +96,11 @@ class TranslatedName : public Check {
   // The one token that has a translation of source token i where a name may stand; target.end when there is none or several.
   uint32_t rendered(const Analysis& a, uint32_t i, Range target, bool titled) const {
     const Analysis& s = *a.original;
+    const std::vector<std::string> renderings = renderings_.of_surname(a, a.source_lang, s.text(i));
+    if (renderings.empty()) return target.end;
     uint32_t found = target.end;
     for (uint32_t t = target.begin; t < target.end; ++t) {
-      if (!is_full_word(a, t) || (a.classes(t) & (kNoSurname | Is::adverb | Is::body | Is::place_noun | Is::event)) != 0 || !renderings_.translates(a, a.source_lang, s.text(i), a.text(t))) continue;
+      if (!is_full_word(a, t) || (a.classes(t) & (kNoSurname | Is::adverb | Is::body | Is::place_noun | Is::event)) != 0 || !Renderings::is_one_of(renderings, a.folded(t))) continue;
       if (found != target.end) return target.end;
       found = t;
     }
