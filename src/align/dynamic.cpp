@@ -20,7 +20,7 @@ constexpr uint32_t kMostFigures = 3, kMostWords = 5;
 constexpr double kStrong = 2;          // in common at least, for a link that others may lean on
 constexpr double kFar = 4, kNear = 3;  // standard deviations of length
 constexpr uint32_t kBand = 60;         // sentences to both sides of the diagonal
-constexpr uint32_t kWidth = 2 * kBand + 1, kRows = 4;   // a bead reaches three rows back
+constexpr uint32_t kReach = 3, kWidth = 2 * kBand + 1, kRows = kReach + 1;   // a bead reaches three rows back
 constexpr uint8_t kNone = 0xFF;
 constexpr uint32_t kCoarse = 6;        // sentences of a link that is only known as a whole
 
@@ -61,6 +61,8 @@ class Aligner {
     std::vector<uint8_t> beads(static_cast<size_t>(n + 1) * width, kNone);
     std::vector<double> costs(kRows * width);
     common_.resize(kRows * width);
+    source_joints_ = joints(source_);
+    target_joints_ = joints(target_);
     const auto at = [&](uint32_t i, uint32_t j) -> std::optional<uint32_t> {
       const uint32_t first = low(i);
       return j < first || j - first >= width ? std::nullopt : std::optional<uint32_t>(j - first);
@@ -80,7 +82,8 @@ class Aligner {
           if (!from) continue;
           const double before = costs[(i - bead.source) % kRows * width + *from];
           if (before == std::numeric_limits<double>::infinity()) continue;
-          const double cost = before + bead.cost + link_cost({i - bead.source, i}, {j - bead.target, j});
+          const double so_far = before + bead.cost;
+          const double cost = so_far + link_cost({i - bead.source, i}, {j - bead.target, j}, here - so_far);
           if (cost >= here) continue;
           here = cost;
           beads[static_cast<size_t>(i) * width + (j - first)] = b;
@@ -117,6 +120,15 @@ class Aligner {
       out.question = out.question || one.question;
       out.border = one.ends_paragraph;
     }
+    return out;
+  }
+
+  // Of one, two and three sentences from each on, as far as there are so many.
+  static std::vector<Joint> joints(const SideAnchors& side) {
+    const auto size = static_cast<uint32_t>(side.sentences.size());
+    std::vector<Joint> out(static_cast<size_t>(size) * kReach);
+    for (uint32_t s = 0; s < size; ++s)
+      for (uint32_t n = 1; n <= kReach && s + n <= size; ++n) out[static_cast<size_t>(s) * kReach + n - 1] = join(side, {s, s + n});
     return out;
   }
 
@@ -169,19 +181,27 @@ class Aligner {
     return out;
   }
 
-  double link_cost(Range s, Range t) const {
+  // What the link costs, or infinity when that is surely more than `most`.
+  double link_cost(Range s, Range t, double most) const {
     if (s.empty() || t.empty()) return 0;
-    const Joint a = join(source_, s), b = join(target_, t);
+    const Joint &a = source_joints_[s.begin * kReach + s.size() - 1], &b = target_joints_[t.begin * kReach + t.size() - 1];
     const Common both = common(s, t);
-    // -log of the two tails of the normal distribution beyond the deviation.
-    const double tails = std::erfc(std::abs(deviation(a.length, b.length)) / std::sqrt(2.0));
-    double cost = std::min(25.0, -std::log(std::max(1e-12, tails))) - in_common(both, a, b);
-    const uint32_t figures = std::max(a.figures, b.figures);
-    cost += kUnmet * std::min<double>(kMostFigures, figures > both.figures ? figures - both.figures : 0);
-    if ((a.quotes > 0) != (b.quotes > 0)) cost += kQuotes;
-    if (a.question != b.question) cost += kQuestion;
-    if (bordered_) cost += a.border == b.border ? (a.border ? -kBorder : 0) : kBorder;
-    return cost;
+    const double shared = in_common(both, a, b), away = std::abs(deviation(a.length, b.length));
+    const auto rest = [&](double cost) {
+      const uint32_t figures = std::max(a.figures, b.figures);
+      cost += kUnmet * std::min<double>(kMostFigures, figures > both.figures ? figures - both.figures : 0);
+      if ((a.quotes > 0) != (b.quotes > 0)) cost += kQuotes;
+      if (a.question != b.question) cost += kQuestion;
+      if (bordered_) cost += a.border == b.border ? (a.border ? -kBorder : 0) : kBorder;
+      return cost;
+    };
+    // The tails of the normal distribution are dear to compute, and are below exp(-away^2 / 2).
+    constexpr double kTails = 25, kRounding = 1e-6;
+    const double at_least = std::min(kTails, away * away / 2);
+    if (rest(at_least - shared) > most + kRounding) return std::numeric_limits<double>::infinity();
+    // -log of the two tails beyond the deviation.
+    const double tails = std::erfc(away / std::sqrt(2.0));
+    return rest(std::min(kTails, -std::log(std::max(1e-12, tails))) - shared);
   }
 
   void grade(std::vector<SentenceLink>& links) const {
@@ -266,6 +286,7 @@ class Aligner {
   bool bordered_ = false, words_ = false;
   struct Row { uint32_t source = UINT32_MAX, first = 0; };
   Row rows_[kRows];                     // which row stands in common_
+  std::vector<Joint> source_joints_, target_joints_;   // kReach of each sentence
   std::vector<Common> common_;          // of the pairs of sentences inside the band, the last rows
 };
 
