@@ -691,11 +691,13 @@ class Reader {
   uint32_t number_words(uint32_t begin, uint32_t word_end, char32_t before) {
     if (before == '\'' || utf8::is_digit(before)) return 0;
     // Single roles: month, about, meridiem, ignored.
-    bool ignored = false;
+    bool ignored = false, any = false, whole = false;
     Hit single, combining;
     w_.walk(text_, begin, end_, [&](uint32_t stop, const NumberWord& word) {
+      any = true;
       if (word.role == NumberRole::combining && stop < word_end) combining = {stop, word};
       if (stop < word_end || !boundary(stop)) return;
+      whole = true;
       if (word.role == NumberRole::ignored) {
         ignored = true;
         single.end = stop;
@@ -705,6 +707,8 @@ class Reader {
         single = {stop, word};
     });
     if (ignored) return single.end;
+    // Most words are no number, nor begin with one.
+    if (!any || (!whole && !combining && !w_.compound())) return 0;
     Reading reading;
     uint32_t end = word_end, last = 0;
     if (read_word(begin, end, false, reading)) {

@@ -147,11 +147,18 @@ template <class Visit> void NumberWords::walk(std::string_view text, uint32_t at
     } else {
       return;
     }
-    for (uint32_t i = 0; i < n; ++i) {
+    uint32_t i = 0;
+    if (c < 0x80 && node == nodes_.data()) {   // the first letter: looked up
+      const uint32_t first = starts_[c];
+      if (!first) return;
+      node = &nodes_[first];
+      i = 1;
+    }
+    for (; i < n; ++i) {
       node = step(node, static_cast<unsigned char>(bytes[i]));
       if (!node) return;
     }
-    for (uint32_t i = 0; i < node->word_count; ++i) visit(at, words_[node->words + i]);
+    for (uint32_t k = 0; k < node->word_count; ++k) visit(at, words_[node->words + k]);
   }
 }
 
