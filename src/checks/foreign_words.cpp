@@ -133,18 +133,39 @@ bool ForeignWords::in_title(const Analysis& a, Range range) {
   return words <= std::max(kTitle, range.size() + 2);
 }
 
-SourceWords::SourceWords(const Analysis& original) {
+namespace {
+
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+uint32_t hash_of(std::string_view folded) {
+  uint32_t out = 2166136261u;
+  const auto add = [&](std::string_view text) {
+    for (const char c : text) out = (out ^ static_cast<unsigned char>(c)) * 16777619u;
+  };
+  if (is_ascii(folded)) add(folded);
+  else add(utf8::without_diacritics(folded));
+  return out;
+}
+
+}  // namespace
+
+SourceWords::SourceWords(const Analysis& original) : original_(original) {
   for (uint32_t i = 0; i < original.tokens.size(); ++i)
-    if (original.tokens[i].kind == TokenKind::word) tokens_[key(original.folded(i))].push_back(i);
+    if (original.tokens[i].kind == TokenKind::word) tokens_.emplace_back(hash_of(original.folded(i)), i);
+  std::sort(tokens_.begin(), tokens_.end());
 }
 
-std::string SourceWords::key(std::string_view folded) {
-  return utf8::without_diacritics(folded);
+bool SourceWords::same(std::string_view one, std::string_view other) {
+  return one == other || (!(is_ascii(one) && is_ascii(other)) && utf8::without_diacritics(one) == utf8::without_diacritics(other));
 }
 
-const std::vector<uint32_t>* SourceWords::find(std::string_view folded) const {
-  const auto at = tokens_.find(key(folded));
-  return at == tokens_.end() ? nullptr : &at->second;
+std::vector<uint32_t> SourceWords::find(std::string_view folded) const {
+  const uint32_t hash = hash_of(folded);
+  std::vector<uint32_t> out;
+  for (auto it = std::lower_bound(tokens_.begin(), tokens_.end(), std::pair(hash, 0u)); it != tokens_.end() && it->first == hash; ++it)
+    if (same(original_.folded(it->second), folded)) out.push_back(it->second);
+  return out;
 }
 
 }  // namespace wirecheck

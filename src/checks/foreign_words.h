@@ -2,7 +2,7 @@
 #pragma once
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "analysis/analysis.h"
@@ -36,16 +36,19 @@ class ForeignWords {
   std::vector<std::string> forms_;  // sorted
 };
 
-// The words of the source text by their folded form, without diacritics; made once a document. Views live as long as the Analysis.
+// The words of the source text by their folded form, without diacritics; made once a document, which must outlive it.
 class SourceWords {
  public:
   explicit SourceWords(const Analysis& original);
-  // Source tokens with that form, ascending; null when there is none.
-  const std::vector<uint32_t>* find(std::string_view folded) const;
-  static std::string key(std::string_view folded);
+  // Source tokens with that form, ascending.
+  std::vector<uint32_t> find(std::string_view folded) const;
+  bool has(std::string_view folded) const { return !find(folded).empty(); }
+  // Have two words, both folded, that form in common?
+  static bool same(std::string_view one, std::string_view other);
 
  private:
-  std::unordered_map<std::string, std::vector<uint32_t>> tokens_;   // never iterated
+  const Analysis& original_;
+  std::vector<std::pair<uint32_t, uint32_t>> tokens_;   // hash of the form and token, ascending
 };
 
 }  // namespace wirecheck

@@ -190,13 +190,12 @@ class LeftWords : public Check {
   static std::vector<uint32_t> places(const Seen& seen, std::string_view word) {
     std::vector<uint32_t> out;
     const Range within = source_tokens(seen.a, seen.sentence);
-    if (const std::vector<uint32_t>* found = seen.there->find(word))
-      for (const uint32_t s : *found)
-        if (s >= within.begin && s < within.end) out.push_back(s);
+    for (const uint32_t s : seen.there->find(word))
+      if (s >= within.begin && s < within.end) out.push_back(s);
     return out;
   }
   static bool same(const Analysis& a, uint32_t t, uint32_t s) {
-    return is_word(a, t) && is_word(*a.original, s) && SourceWords::key(a.folded(t)) == SourceWords::key(a.original->folded(s));
+    return is_word(a, t) && is_word(*a.original, s) && SourceWords::same(a.folded(t), a.original->folded(s));
   }
 
   // One behind the run of function words that begins at i.
@@ -337,7 +336,7 @@ class LeftWords : public Check {
   static bool begins_alike(const Analysis& a, uint32_t t, uint32_t s) {
     constexpr size_t kStem = 4;
     if (!is_word(*a.original, s)) return false;
-    const std::string one = SourceWords::key(a.folded(t)), other = SourceWords::key(a.original->folded(s));
+    const std::string one = utf8::without_diacritics(a.folded(t)), other = utf8::without_diacritics(a.original->folded(s));
     return one.size() >= kStem && other.size() >= kStem && one.compare(0, kStem, other, 0, kStem) == 0;
   }
 

@@ -5,9 +5,12 @@
 // What it leaves alone: questions, "not only" and its like, sentences that kept the source's word, and whatever is not surely aligned.
 // Fix safety: review.
 #include <algorithm>
-#include <set>
+#include <array>
+#include <initializer_list>
+#include <optional>
 
 #include "align/alignment.h"
+#include "analysis/english_words.h"
 #include "checks/check.h"
 #include "checks/per_language.h"
 #include "checks/support.h"
@@ -15,14 +18,32 @@
 namespace wirecheck {
 namespace {
 
-using Words = std::set<std::string, std::less<>>;
-
-Words words_of(const Facts& facts, std::string_view table) {
-  Words out;
-  for (const auto& row : facts.table(table))
-    if (!row.empty()) out.insert(row[0]);
+WordSet words_of(const Facts& facts, std::initializer_list<std::string_view> tables) {
+  WordSet out;
+  for (const std::string_view table : tables)
+    for (const auto& row : facts.table(table))
+      if (!row.empty()) out.add(row[0]);
+  out.seal();
   return out;
 }
+
+// Endings of words, by the last byte: most words end in none.
+class Endings {
+ public:
+  explicit Endings(const WordSet& endings) {
+    for (const std::string& ending : endings)
+      for (size_t last = 0; last < by_last_.size(); ++last)
+        if (ending.empty() || static_cast<unsigned char>(ending.back()) == last) by_last_[last].push_back(ending);
+  }
+  // Does the word, which is not empty, end in one, with so many bytes before it?
+  bool fit(std::string_view word, size_t stem = 0) const {
+    const auto& some = by_last_[static_cast<unsigned char>(word.back())];
+    return std::any_of(some.begin(), some.end(), [&](const std::string& ending) { return word.size() >= ending.size() + stem && word.ends_with(ending); });
+  }
+
+ private:
+  std::array<std::vector<std::string>, 256> by_last_;
+};
 
 // The words of a text, single spaces between them and at both ends, apostrophes and hyphens parting words as tokens are parted.
 std::string spaced(std::string_view phrase) {
@@ -39,13 +60,11 @@ std::string spaced(std::string_view phrase) {
 class SourceNegation {
  public:
   explicit SourceNegation(const Facts& facts)
-      : words_(words_of(facts, "negation.words")), first_(words_of(facts, "negation.first")), second_(words_of(facts, "negation.second")),
-        barrier_(words_of(facts, "negation.barrier")),
-        exceptions_(words_of(facts, "negation.exceptions")), endings_(words_of(facts, "negation.verb_endings")),
-        personal_(words_of(facts, "negation.personal_endings")), prefixes_(words_of(facts, "negation.verb_prefixes")),
-        prefixed_(words_of(facts, "negation.prefixed_endings")) {
-    personal_.insert("");
-    for (const std::string& phrase : words_of(facts, "negation.not_negating")) not_negating_.push_back(spaced(phrase));
+      : words_(words_of(facts, {"negation.words"})), first_(words_of(facts, {"negation.first"})), second_(words_of(facts, {"negation.second"})),
+        barrier_(words_of(facts, {"negation.barrier"})),
+        exceptions_(words_of(facts, {"negation.exceptions"})), prefixes_(words_of(facts, {"negation.verb_prefixes"})),
+        endings_(verb_endings(facts)), prefixed_(words_of(facts, {"negation.prefixed_endings"})) {
+    for (const std::string& phrase : words_of(facts, {"negation.not_negating"})) not_negating_.push_back(spaced(phrase));
   }
   bool known() const { return !words_.empty() || !first_.empty(); }
 
@@ -76,49 +95,53 @@ class SourceNegation {
   bool negates(const Analysis& o, const std::vector<std::string_view>& folded, size_t i) const {
     constexpr size_t kReach = 6;   // words from the first part of a negation to its second
     const std::string_view word = folded[i];
-    if (exceptions_.contains(word)) return false;
-    if (words_.contains(word)) return true;
-    if (first_.contains(word)) {
-      for (size_t j = i + 1; j < folded.size() && j <= i + kReach && !barrier_.contains(folded[j]); ++j)
-        if (second_.contains(folded[j])) return true;
+    if (exceptions_.has(word)) return false;
+    if (words_.has(word)) return true;
+    if (first_.has(word)) {
+      for (size_t j = i + 1; j < folded.size() && j <= i + kReach && !barrier_.has(folded[j]); ++j)
+        if (second_.has(folded[j])) return true;
       return false;
     }
     return negative_form(word) || prefixed_form(o, word);
   }
 
+  // The endings that negate a verb, alone and with those of the persons behind them.
+  static WordSet verb_endings(const Facts& facts) {
+    const WordSet personal = words_of(facts, {"negation.personal_endings"});
+    WordSet out;
+    for (const std::string& ending : words_of(facts, {"negation.verb_endings"})) {
+      out.add(ending);
+      for (const std::string& person : personal) out.add(ending + person);
+    }
+    out.seal();
+    return out;
+  }
   bool negative_form(std::string_view word) const {
     constexpr size_t kStem = 2;    // bytes of the verb that must stand before the ending
-    for (const std::string& personal : personal_) {
-      if (!word.ends_with(personal)) continue;
-      const std::string_view rest = std::string_view(word).substr(0, word.size() - personal.size());
-      for (const std::string& ending : endings_)
-        if (rest.size() >= ending.size() + kStem && rest.ends_with(ending)) return true;
-    }
-    return false;
+    return endings_.fit(word, kStem);
   }
 
   bool prefixed_form(const Analysis& o, std::string_view word) const {
     constexpr size_t kLeast = 3;   // bytes of the verb after the prefix
     for (const std::string& prefix : prefixes_) {
       if (!word.starts_with(prefix) || word.size() < prefix.size() + kLeast) continue;
-      if (std::none_of(prefixed_.begin(), prefixed_.end(), [&](const std::string& end) { return word.ends_with(end); })) continue;
+      if (!prefixed_.fit(word)) continue;
       return o.resources.lexicon && o.resources.lexicon->knows(o.lang, std::string_view(word).substr(prefix.size()));
     }
     return false;
   }
 
-  Words words_, first_, second_, barrier_, exceptions_, endings_, personal_, prefixes_, prefixed_;
+  WordSet words_, first_, second_, barrier_, exceptions_, prefixes_;
+  Endings endings_, prefixed_;
   std::vector<std::string> not_negating_;
 };
 
 class LostNegation : public Check {
  public:
   LostNegation(const RuleBook& book, const Facts& facts)
-      : rule_(book.find("lost-negation")), words_(words_of(facts, "negation.words")), lemmas_(words_of(facts, "negation.verbs")),
-        prefixes_(words_of(facts, "negation.prefixes")), suffixes_(words_of(facts, "negation.suffixes")),
-        endings_(words_of(facts, "negation.endings")), not_(facts.table("negation.insert")) {
-    for (const std::string& noun : words_of(facts, "negation.nouns")) lemmas_.insert(noun);
-  }
+      : rule_(book.find("lost-negation")), words_(words_of(facts, {"negation.words"})), lemmas_(words_of(facts, {"negation.verbs", "negation.nouns"})),
+        prefixes_(words_of(facts, {"negation.prefixes"})), suffixes_(words_of(facts, {"negation.suffixes"})),
+        endings_(words_of(facts, {"negation.endings"})), not_(facts.table("negation.insert")) {}
   std::vector<const RuleInfo*> rules() const override { return {rule_}; }
 
   void run(const Analysis& a, Findings& out) const override {
@@ -164,7 +187,7 @@ class LostNegation : public Check {
 
   bool negative(const Analysis& a, std::string_view word) const {
     constexpr size_t kAffixed = 6;   // letters from which an affix is taken for one
-    if (words_.contains(word) || std::any_of(endings_.begin(), endings_.end(), [&](const std::string& e) { return word.ends_with(e); }))
+    if (words_.has(word) || endings_.fit(word))
       return true;
     if (word.size() >= kAffixed) {
       const Lexicon* lexicon = a.resources.lexicon && a.resources.lexicon->available(a.lang) ? a.resources.lexicon : nullptr;
@@ -172,12 +195,12 @@ class LostNegation : public Check {
             return word.starts_with(p) && (!lexicon || lexicon->knows(a.lang, std::string_view(word).substr(p.size())));
           }))
         return true;
-      if (std::any_of(suffixes_.begin(), suffixes_.end(), [&](const std::string& s) { return word.ends_with(s); })) return true;
+      if (suffixes_.fit(word)) return true;
     }
-    if (lemmas_.contains(word)) return true;
+    if (lemmas_.has(word)) return true;
     if (!a.resources.inflection) return false;
     const auto readings = a.resources.inflection->readings(word);
-    return std::any_of(readings.begin(), readings.end(), [&](const auto& reading) { return lemmas_.contains(reading.lemma); });
+    return std::any_of(readings.begin(), readings.end(), [&](const auto& reading) { return lemmas_.has(reading.lemma); });
   }
 
   void report(const Analysis& a, Range to, uint32_t negator, Findings& out) const {
@@ -204,7 +227,8 @@ class LostNegation : public Check {
   }
 
   const RuleInfo* rule_;
-  Words words_, lemmas_, prefixes_, suffixes_, endings_;
+  WordSet words_, lemmas_, prefixes_;
+  Endings suffixes_, endings_;
   const std::vector<std::vector<std::string>>& not_;
   PerLanguage<SourceNegation> sources_;
 };

@@ -100,9 +100,8 @@ class UntranslatedCopy : public Check {
   // The source token that the word is a copy of.
   std::optional<uint32_t> copy_of(const Analysis& a, const SourceWords& source, uint32_t i, Range within) const {
     const Analysis& o = *a.original;
-    const std::vector<uint32_t>* found = source.find(a.folded(i));
-    if (!found) return std::nullopt;
-    const auto from = std::lower_bound(found->begin(), found->end(), within.begin), to = std::lower_bound(from, found->end(), within.end);
+    const std::vector<uint32_t> found = source.find(a.folded(i));
+    const auto from = std::lower_bound(found.begin(), found.end(), within.begin), to = std::lower_bound(from, found.end(), within.end);
     const bool capital = a.tokens[i].is(Token::capital);
     constexpr std::ptrdiff_t kEnough = 50;
     std::optional<uint32_t> best;
@@ -157,7 +156,7 @@ class UntranslatedCopy : public Check {
 
   static bool capital(const Analysis& a, uint32_t i) { return a.tokens[i].is(Token::capital) && !a.tokens[i].is(Token::sentence_first); }
   static bool same(const Analysis& a, uint32_t t, uint32_t s) {
-    return a.original->tokens[s].kind == a.tokens[t].kind && SourceWords::key(a.original->folded(s)) == SourceWords::key(a.folded(t));
+    return a.original->tokens[s].kind == a.tokens[t].kind && SourceWords::same(a.original->folded(s), a.folded(t));
   }
   // Both sides write it with a capital in mid-sentence: a name, or the first word of a title.
   static bool is_name(const Analysis& a, uint32_t t, uint32_t s) { return capital(a, t) && capital(*a.original, s); }

@@ -119,7 +119,7 @@ class UntranslatedWord : public Check {
       const SourceWords words(*a.original);
       std::erase_if(runs, [&](Range run) {
         for (uint32_t i = run.begin; i < run.end; ++i)
-          if (words.find(a.folded(i))) return true;
+          if (words.has(a.folded(i))) return true;
         return false;
       });
     }
