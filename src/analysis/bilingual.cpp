@@ -161,7 +161,34 @@ struct Table {
     const size_t end = i + 1 < starts.size() ? starts[i + 1] : pool.size();
     return std::string_view(pool).substr(starts[i], end - starts[i] - 1);
   }
+  // The first line that is not before `key`. Every so many lines their first bytes stand in one row, which a search goes through
+  // before it goes to the lines, that lie apart.
+  size_t find(std::string_view key) const {
+    const uint64_t wanted = first_bytes(key);
+    const auto step = static_cast<size_t>(std::lower_bound(steps.begin(), steps.end(), wanted) - steps.begin());
+    size_t low = step > 0 ? (step - 1) * kStep : 0;
+    size_t high = std::min(starts.size(), static_cast<size_t>(std::upper_bound(steps.begin() + static_cast<std::ptrdiff_t>(step), steps.end(), wanted) - steps.begin()) * kStep);
+    while (low < high) {
+      const size_t middle = (low + high) / 2;
+      if (line(middle) < key) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+  void index() {
+    steps.clear();
+    for (size_t i = 0; i < starts.size(); i += kStep) steps.push_back(first_bytes(line(i)));
+  }
   template <class A> friend void archive(A& ar, Table& t) { ar(t.pool, t.starts); }
+
+ private:
+  static constexpr size_t kStep = 32;
+  static uint64_t first_bytes(std::string_view text) {
+    uint64_t out = 0;
+    for (size_t i = 0; i < 8; ++i) out = out << 8 | (i < text.size() ? static_cast<unsigned char>(text[i]) : 0u);
+    return out;
+  }
+  std::vector<uint64_t> steps;   // of every kStep-th line, ascending
 };
 
 Table compile(const std::string& base) {
@@ -209,33 +236,48 @@ std::vector<std::string_view> cells_of(std::string_view line) {
 
 }  // namespace
 
+namespace {
+
+std::shared_ptr<const Table> load(Lang from, Lang to) {
+  auto made = std::make_shared<Table>();
+  const std::string base = base_of(from, to);
+  if (base.empty()) return made;
+  const std::string name = "bilingual-" + std::string(from.code()) + "-" + std::string(to.code());
+  const uint64_t key = cache_key(name, {base + ".index", base + ".dict.dz"});
+  // Every check that offers words has a Bilingual, all of a process have one table.
+  static std::mutex mutex;
+  static std::map<std::pair<std::string, uint64_t>, std::weak_ptr<const Table>> known;
+  const std::lock_guard lock(mutex);
+  std::weak_ptr<const Table>& slot = known[{base, key}];
+  if (std::shared_ptr<const Table> there = slot.lock()) return there;
+  bool read = false;
+  if (const auto cached = cache_read(name, key)) {
+    ArchiveReader reader(*cached);
+    reader(*made);
+    read = !reader.failed() && reader.at_end();
+  }
+  if (!read) {
+    *made = compile(base);
+    ArchiveWriter writer;
+    writer(*made);
+    cache_write(name, key, writer.take());
+  }
+  made->index();
+  slot = made;
+  return made;
+}
+
+}  // namespace
+
 struct Bilingual::Impl {
   Lang to;
   std::mutex mutex;                  // guards tables; a table does not change once it is there
-  std::map<Lang, std::unique_ptr<const Table>> tables;
+  std::map<Lang, std::shared_ptr<const Table>> tables;
 
   const Table& table(Lang from) {
     const std::lock_guard lock(mutex);
-    std::unique_ptr<const Table>& slot = tables[from];
-    if (slot) return *slot;
-    auto made = std::make_unique<Table>();
-    if (const std::string base = base_of(from, to); !base.empty()) {
-      const std::string name = "bilingual-" + std::string(from.code()) + "-" + std::string(to.code());
-      const uint64_t key = cache_key(name, {base + ".index", base + ".dict.dz"});
-      bool read = false;
-      if (const auto cached = cache_read(name, key)) {
-        ArchiveReader reader(*cached);
-        reader(*made);
-        read = !reader.failed() && reader.at_end();
-      }
-      if (!read) {
-        *made = compile(base);
-        ArchiveWriter writer;
-        writer(*made);
-        cache_write(name, key, writer.take());
-      }
-    }
-    slot = std::move(made);
+    std::shared_ptr<const Table>& slot = tables[from];
+    if (!slot) slot = load(from, to);
     return *slot;
   }
   // The lines of a word.
@@ -243,10 +285,7 @@ struct Bilingual::Impl {
     std::vector<std::vector<std::string_view>> out;
     const Table& in = table(from);
     const std::string key = utf8::fold(word) + '\t';
-    const auto at = std::partition_point(in.starts.begin(), in.starts.end(), [&](const uint32_t& start) {
-      return in.line(static_cast<size_t>(&start - in.starts.data())) < key;
-    });
-    for (size_t i = static_cast<size_t>(at - in.starts.begin()); i < in.starts.size() && in.line(i).starts_with(key); ++i)
+    for (size_t i = in.find(key); i < in.starts.size() && in.line(i).starts_with(key); ++i)
       out.push_back(cells_of(in.line(i)));
     // By usage again: the pool is sorted by bytes within a word only where usage says nothing.
     return out;
