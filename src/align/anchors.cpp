@@ -9,6 +9,7 @@ namespace wirecheck {
 namespace {
 
 constexpr size_t kLongWord = 6;    // letters from which a word that is no name may be a cognate
+constexpr size_t kShortName = 3;   // letters of a name at least
 constexpr size_t kSounds = 5;      // of a word that are compared: what follows is inflection
 constexpr double kIdeograph = 2.8; // letters of English that one Han sign stands for
 
@@ -80,7 +81,12 @@ class Finder {
     return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
   }
 
+  static bool is_ascii(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char c) { return c > 0; });
+  }
+
   static double length(std::string_view text) {
+    if (is_ascii(text)) return static_cast<double>(text.size());
     double out = 0;
     for (size_t at = 0; at < text.size();) {
       const auto d = utf8::decode(text, at);
@@ -104,19 +110,22 @@ class Finder {
 
   void word(const Token& token, std::string_view text, SentenceAnchors& out) {
     ++letters_;
+    const bool stop = a_.is(static_cast<uint32_t>(&token - a_.tokens.data()), Is::stop_word), inner = token.is(Token::capital) && !token.is(Token::sentence_first);
+    const auto counts = [&](size_t size) { return size >= (inner ? kShortName : kLongWord); };
+    if (is_ascii(text) && (stop || !counts(text.size()))) {   // most words
+      ++latin_letters_;
+      return;
+    }
     std::string plain = latin_ ? (*latin_)(text) : utf8::to_lower(utf8::without_diacritics(text));
     // Hebrew and Arabic write no vowels and no capitals: their words can not be told from their sounds.
     const char32_t first = utf8::at(text, 0);
-    const bool latin = !plain.empty() && !(first >= 0x0590 && first <= 0x06FF) &&
-                       std::all_of(plain.begin(), plain.end(), [](char c) { return c > 0; });
+    const bool latin = !plain.empty() && !(first >= 0x0590 && first <= 0x06FF) && is_ascii(plain);
     latin_letters_ += latin;
-    if (!latin || a_.is(static_cast<uint32_t>(&token - a_.tokens.data()), Is::stop_word)) return;
-    const bool name = token.is(Token::capital) && !token.is(Token::sentence_first) && plain.size() >= 3;
-    if (!name && plain.size() < kLongWord) return;
+    if (!latin || stop || !counts(plain.size())) return;
     const std::string skeleton = sounds(plain);
     if (skeleton.size() < 3) return;
     out.words.push_back(hash(skeleton, 40503u));
-    if (name) out.names.push_back(out.words.back());
+    if (inner) out.names.push_back(out.words.back());
   }
 
   const Analysis& a_;

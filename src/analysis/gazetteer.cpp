@@ -133,14 +133,14 @@ void Gazetteer::add(std::string_view written, const std::string& english, std::v
 
 bool Gazetteer::inflected(std::string_view word, std::string_view base) const {
   if (word == base) return true;
+  size_t stem = base.size() - 1;   // without its last letter
+  while (stem > 0 && (static_cast<unsigned char>(base[stem]) & 0xC0) == 0x80) --stem;
+  if (word.size() <= stem || !word.starts_with(base.substr(0, stem))) return false;
   constexpr uint32_t kShortest = 5;   // shorter stems are those of other words, too
   if (utf8::count(base) < kShortest) return false;
   if (word.starts_with(base)) return sounds_.is_ending(word.substr(base.size()));
   // Germani-ya, Germani-ey: the last letter of the base gives way.
-  size_t stem = base.size() - 1;
-  while (stem > 0 && (static_cast<unsigned char>(base[stem]) & 0xC0) == 0x80) --stem;
-  return word.size() > stem && word.starts_with(base.substr(0, stem)) && sounds_.is_vowel_end(base.substr(stem)) &&
-         sounds_.is_ending(word.substr(stem));
+  return sounds_.is_vowel_end(base.substr(stem)) && sounds_.is_ending(word.substr(stem));
 }
 
 const Gazetteer::Place* Gazetteer::find(const std::vector<std::string_view>& words, size_t at, size_t& length, bool& exact) const {

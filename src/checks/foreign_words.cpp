@@ -152,13 +152,18 @@ uint32_t hash_of(std::string_view folded) {
 
 SourceWords::SourceWords(const Analysis& original) : original_(original) {
   for (uint32_t i = 0; i < original.tokens.size(); ++i)
-    if (original.tokens[i].kind == TokenKind::word) tokens_.emplace_back(hash_of(original.folded(i)), i);
+    if (original.tokens[i].kind == TokenKind::word) {
+      tokens_.emplace_back(hash_of(original.folded(i)), i);
+      marks_.set(tokens_.back().first % kMarks);
+    }
   std::sort(tokens_.begin(), tokens_.end());
 }
 
 bool SourceWords::same(std::string_view one, std::string_view other) {
   return one == other || (!(is_ascii(one) && is_ascii(other)) && utf8::without_diacritics(one) == utf8::without_diacritics(other));
 }
+
+bool SourceWords::may_have(std::string_view folded) const { return marks_.test(hash_of(folded) % kMarks); }
 
 std::vector<uint32_t> SourceWords::find(std::string_view folded) const {
   const uint32_t hash = hash_of(folded);

@@ -1,5 +1,6 @@
 // What checks of words that were left untranslated ask: which words the target language has, which it keeps from others.
 #pragma once
+#include <bitset>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -43,12 +44,16 @@ class SourceWords {
   // Source tokens with that form, ascending.
   std::vector<uint32_t> find(std::string_view folded) const;
   bool has(std::string_view folded) const { return !find(folded).empty(); }
+  // Is it worth while to look? Quick; most words that are not there are told by it.
+  bool may_have(std::string_view folded) const;
   // Have two words, both folded, that form in common?
   static bool same(std::string_view one, std::string_view other);
 
  private:
   const Analysis& original_;
+  static constexpr size_t kMarks = 4096;
   std::vector<std::pair<uint32_t, uint32_t>> tokens_;   // hash of the form and token, ascending
+  std::bitset<kMarks> marks_;                           // of the hashes that are there, by their last bits
 };
 
 }  // namespace wirecheck

@@ -31,7 +31,7 @@ class UntranslatedCopy : public Check {
   void run(const Analysis& a, Findings& out) const override {
     if (!a.original || !a.resources.lexicon->available(a.lang)) return;
     if (a.original->lang == a.lang) return;
-    std::unique_ptr<const SourceWords> source;   // made when a first word asks
+    const SourceWords source(*a.original);
     for (uint32_t n = 0; n < a.sentences.size(); ++n) {
       const Sentence& sentence = a.sentences[n];
       const Role role = a.blocks[sentence.block].role;
@@ -44,11 +44,10 @@ class UntranslatedCopy : public Check {
           if (c == '(' || c == '[') depth += depth > 0 || is_gloss(a, sentence, i);
           if ((c == ')' || c == ']') && depth > 0) --depth;
         }
-        if (depth > 0 || !foreign(a, i)) continue;
+        if (depth > 0 || a.tokens[i].kind != TokenKind::word || !source.may_have(a.folded(i)) || !foreign(a, i)) continue;
         if (passage == Passage::unknown) passage = words_.is_foreign_passage(a, sentence) ? Passage::foreign : Passage::ours;
         if (passage == Passage::foreign) break;   // untranslated-passage says so
-        if (!source) source = std::make_unique<const SourceWords>(*a.original);
-        const auto at = copy_of(a, *source, i, tokens_of(a, n));
+        const auto at = copy_of(a, source, i, tokens_of(a, n));
         if (!at) continue;
         const Range run = grow(a, sentence, i, *at);
         const uint32_t first = *at - (i - run.begin);
