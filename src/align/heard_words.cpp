@@ -29,18 +29,20 @@ HeardWords::HeardWords(const Analysis& target, const Sounds& target_sounds, cons
       common_(target.tokens.size(), Common::unread) {}
 
 HeardWords::Word& HeardWords::spelled_source(uint32_t token) {
-  Word& word = source_words_[token];
-  if (word.spelled) return word;
-  word.spelled = true;
+  uint32_t& at = source_words_.at[token];
+  if (at) return source_words_.all[at - 1];
+  Word& word = source_words_.all.emplace_back();
+  at = static_cast<uint32_t>(source_words_.all.size());
   const std::string_view text = source_.text(token), stem = before_apostrophe(text);
   word.plain = utf8::without_diacritics(stem.size() == text.size() ? source_.folded(token) : std::string_view(utf8::fold(stem)));
   return word;
 }
 
 HeardWords::Word& HeardWords::spelled_target(uint32_t token) {
-  Word& word = target_words_[token];
-  if (word.spelled) return word;
-  word.spelled = true;
+  uint32_t& at = target_words_.at[token];
+  if (at) return target_words_.all[at - 1];
+  Word& word = target_words_.all.emplace_back();
+  at = static_cast<uint32_t>(target_words_.all.size());
   word.plain = utf8::without_diacritics(target_.folded(token));
   return word;
 }
@@ -91,10 +93,14 @@ float HeardWords::by_letters(uint32_t source_token, uint32_t target_token) {
 }
 
 float HeardWords::by_sounds(uint32_t source_token, uint32_t target_token, float limit) {
-  std::unique_ptr<const SoundTarget>& heard = compared_[target_token];
-  if (!heard) heard = std::make_unique<const SoundTarget>(target(target_token).sounds.front());
+  uint32_t& at = compared_.at[target_token];
+  if (!at) {
+    compared_.all.emplace_back(target(target_token).sounds.front());
+    at = static_cast<uint32_t>(compared_.all.size());
+  }
+  const SoundTarget& heard = compared_.all[at - 1];
   float best = 1;
-  for (const std::string& sounds : source(source_token).sounds) best = std::min(best, heard->distance(sounds, std::min(limit, best)));
+  for (const std::string& sounds : source(source_token).sounds) best = std::min(best, heard.distance(sounds, std::min(limit, best)));
   return best;
 }
 

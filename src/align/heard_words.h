@@ -1,7 +1,7 @@
 // The words of a story and of its source as they sound, so that a name can be found again across alphabets, romanisations and
 // case endings. Words are read when they are first asked for; one per document, not thread-safe.
 #pragma once
-#include <memory>
+#include <deque>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,7 +16,7 @@ class HeardWords {
   struct Word {
     std::string plain;                // folded, without diacritics, without what follows an apostrophe
     std::vector<std::string> sounds;  // the whole word first; of a source word also without its case ending
-    bool spelled = false, heard = false;   // plain is there, sounds are
+    bool heard = false;               // the sounds are there, too
   };
   // `target` has an original. All must outlive this.
   HeardWords(const Analysis& target, const Sounds& target_sounds, const Sounds& source_sounds);
@@ -58,10 +58,16 @@ class HeardWords {
 
   const Analysis &target_, &source_;
   const Sounds &target_sounds_, &source_sounds_;
-  std::vector<Word> target_words_, source_words_;
-  std::vector<std::unique_ptr<const SoundTarget>> compared_;   // parallel to target_words_: of those that were compared
+  // By token, as far as somebody asked: 1 + where it stands, 0 = nowhere yet.
+  template <class T> struct Read {
+    explicit Read(size_t tokens) : at(tokens) {}
+    std::vector<uint32_t> at;
+    std::deque<T> all;   // references stay
+  };
+  Read<Word> target_words_, source_words_;
+  Read<SoundTarget> compared_;
   enum class Common : uint8_t { unread, no, yes };
-  std::vector<Common> common_;   // parallel to target_words_
+  std::vector<Common> common_;   // by token of the target
 };
 
 // A word, no clitic.

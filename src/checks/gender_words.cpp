@@ -15,6 +15,8 @@ std::vector<std::string> column(const Facts& facts, const char* table) {
   return out;
 }
 
+size_t two_bytes(std::string_view text, size_t at) { return static_cast<size_t>(static_cast<unsigned char>(text[at])) << 8 | static_cast<unsigned char>(text[at + 1]); }
+
 struct Key { const char* name; Clue clue; uint8_t how; };
 constexpr Key kKeys[] = {
     {"pronouns", Clue::pronoun, 0}, {"unless_plural", Clue::pronoun, 1}, {"hyphenated", Clue::pronoun, 2}, {"unless_impersonal", Clue::pronoun, 3},
@@ -60,6 +62,10 @@ GenderWords::GenderWords(const Facts& facts)
         break;
       }
     }
+  for (const auto& [letters, entries] : prefixes_)
+    if (letters.size() > 1) begins_.set(two_bytes(letters, 0));
+  for (const auto& [letters, entries] : suffixes_)
+    if (letters.size() > 1) ends_.set(two_bytes(letters, letters.size() - 2));
 }
 
 void GenderWords::add(const std::string& pattern, Entry entry) {
@@ -82,7 +88,8 @@ void GenderWords::look_up(std::string_view word, Entries& out) const {
     out = it->second;
     return;
   }
-  for (size_t n = word.size(); n > 2 && !prefixes_.empty(); --n)
+  if (word.size() < 2) return;
+  for (size_t n = word.size(); n > 2 && begins_.test(two_bytes(word, 0)); --n)
     if (const auto it = prefixes_.find(std::string_view(word).substr(0, n)); it != prefixes_.end()) {
       // A beginning stands for inflected forms, not for compounds.
       if (word.size() - n <= 8) {
@@ -90,7 +97,7 @@ void GenderWords::look_up(std::string_view word, Entries& out) const {
         return;
       }
     }
-  for (size_t n = 0; n + 1 < word.size() && !suffixes_.empty(); ++n)
+  for (size_t n = 0; n + 1 < word.size() && ends_.test(two_bytes(word, word.size() - 2)); ++n)
     if (const auto it = suffixes_.find(std::string_view(word).substr(n)); it != suffixes_.end()) {
       out = it->second;
       return;

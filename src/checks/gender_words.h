@@ -2,6 +2,7 @@
 // agree with the owner, titles, nouns, surnames, past tenses, predicates. Reads facts, never guesses: what may mean either is
 // kept apart ("maybe") and speaks only against an alarm. Immutable after construction; const is thread-safe.
 #pragma once
+#include <bitset>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -60,6 +61,7 @@ class GenderWords {
 
   bool has_past_ = false, nouns_capital_ = false;
   std::map<std::string, Entries, std::less<>> exact_, prefixes_, suffixes_;
+  std::bitset<1 << 16> begins_, ends_;             // the first two bytes of a beginning, the last two of an ending: most words have none
   std::vector<std::string> never_, never_surnames_, possessives_, singular_verbs_, copulas_, openers_, case_markers_, epicene_, prepositions_,
       singular_endings_, no_singular_verbs_, after_impersonal_;
   std::vector<std::string> articles_[3];           // by Gender

@@ -44,11 +44,12 @@ class UntranslatedCopy : public Check {
           if (c == '(' || c == '[') depth += depth > 0 || is_gloss(a, sentence, i);
           if ((c == ')' || c == ']') && depth > 0) --depth;
         }
-        if (depth > 0 || a.tokens[i].kind != TokenKind::word || !source.may_have(a.folded(i)) || !foreign(a, i)) continue;
+        // The cheap questions first; the dictionaries are asked about what the source has, too.
+        if (depth > 0 || a.tokens[i].kind != TokenKind::word || !source.may_have(a.folded(i)) || !may_be_foreign(a, i)) continue;
+        const auto at = copy_of(a, source, i, tokens_of(a, n));
+        if (!at || !is_unknown(a, i)) continue;
         if (passage == Passage::unknown) passage = words_.is_foreign_passage(a, sentence) ? Passage::foreign : Passage::ours;
         if (passage == Passage::foreign) break;   // untranslated-passage says so
-        const auto at = copy_of(a, source, i, tokens_of(a, n));
-        if (!at) continue;
         const Range run = grow(a, sentence, i, *at);
         const uint32_t first = *at - (i - run.begin);
         if (!ForeignWords::in_title(a, run) && !of_title(a, sentence, run, first) && !of_address(a, run)) report(a, run, first, out);
@@ -58,7 +59,8 @@ class UntranslatedCopy : public Check {
   }
 
  private:
-  bool foreign(const Analysis& a, uint32_t i) const {
+  bool foreign(const Analysis& a, uint32_t i) const { return may_be_foreign(a, i) && is_unknown(a, i); }
+  static bool may_be_foreign(const Analysis& a, uint32_t i) {
     if (!ForeignWords::judgeable(a, i)) return false;
     const Token& token = a.tokens[i];
     if (a.classes(i) != 0) return false;
@@ -67,6 +69,9 @@ class UntranslatedCopy : public Check {
     // So is what a hyphen joins to a capital: Hwang Woo-suk.
     if (!token.is(Token::capital) && i > 1 && a.tokens[i - 1].is(Token::hyphen_glued) && a.tokens[i - 2].is(Token::capital) &&
         !a.tokens[i - 2].is(Token::sentence_first)) return false;
+    return true;
+  }
+  bool is_unknown(const Analysis& a, uint32_t i) const {
     return !words_.has(a, a.folded(i)) && !words_.in_kept_phrase(a, i) && !before_name(a, i);
   }
 
@@ -135,7 +140,7 @@ class UntranslatedCopy : public Check {
     }
     // A noun of a language that writes its nouns with a capital: the dictionary says so, and an article leads it in here.
     // A noun that English has in one or two words; "Kuenstlerhaus" is a house of artists, or the name of one.
-    if (!token.is(Token::sentence_first) && renderings_.is_noun(o.lang, o.text(*best)) && led_in(a, i)) {
+    if (!token.is(Token::sentence_first) && led_in(a, i) && renderings_.is_noun(o.lang, o.text(*best))) {
       const std::vector<std::string> words = renderings_.of(a, o.lang, o.text(*best), false);
       if (!words.empty() && std::count(words.front().begin(), words.front().end(), ' ') < 2) return best;
     }

@@ -21,6 +21,7 @@
 
 #include "align/alignment.h"
 #include "checks/check.h"
+#include "checks/per_language.h"
 #include "checks/support.h"
 #include "checks/third_person.h"
 
@@ -83,7 +84,7 @@ class WrongAddress : public Check {
   void run(const Analysis& a, Findings& out) const override {
     if (!a.original || !a.alignment) return;
     const Analysis& o = *a.original;
-    std::unique_ptr<const SourceWords> source;
+    const SourceWords* source = nullptr;   // asked for when a sentence addresses somebody
     bool readers_addressed = false;
     for (const SentenceLink& link : a.alignment->links()) {
       if (!link.sure || link.source.empty() || link.target.empty()) continue;
@@ -91,7 +92,7 @@ class WrongAddress : public Check {
       const std::vector<uint32_t> found = narrated_words(a, to, you_), spoken_by = narrated_words(a, to, we_);
       if (found.empty() && spoken_by.empty()) continue;
       if (!source) {
-        source = std::make_unique<const SourceWords>(*o.resources.facts);
+        source = &sources_.of(o.lang, [&]() -> const Facts& { return *o.resources.facts; });
         readers_addressed = addresses_readers(o, *source);
       }
       if (!spoken_by.empty() && source->knows_speakers() && !asks(o, from) && !asks(a, to)) speaker(a, to, spoken_by, o, from, *source, out);
@@ -112,7 +113,7 @@ class WrongAddress : public Check {
     std::vector<uint32_t> out;
     for (uint32_t i = tokens.begin; i < tokens.end; ++i)
       if (narrated(a, i) && !a.tokens[i].is(Token::all_capitals) && a.tokens[i].name == 0 && a.tokens[i].word != kNoWord &&
-          a.role_at(a.tokens[i].span.begin) == Role::body && words.contains(a.folded(i))) out.push_back(i);
+          words.contains(a.folded(i)) && a.role_at(a.tokens[i].span.begin) == Role::body) out.push_back(i);
     return out;
   }
   static bool asks(const Analysis& a, Range tokens) {
@@ -309,6 +310,7 @@ class WrongAddress : public Check {
 
   const RuleInfo *rule_, *speaker_rule_;
   const ThirdPerson& third_;
+  PerLanguage<SourceWords> sources_;
   Words we_, our_, of_everybody_, i_, plural_third_, you_, subject_, your_, speakers_, any_third_, possessive_third_;
 };
 
