@@ -12,6 +12,7 @@
 #include <iterator>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <tuple>
 
 #include "core/archive.h"
@@ -153,21 +154,47 @@ Entry parse(std::string_view text) {
 }
 
 // Lines "folded TAB head TAB n|- TAB sense TAB sense ...", sorted, the most usual entry of a word first.
-struct Table {
-  std::string pool;
-  std::vector<uint32_t> starts;
+class Table {
+ public:
+  Table() = default;
+  explicit Table(const std::vector<std::string>& lines) {
+    for (const std::string& line : lines) {
+      starts_.push_back(static_cast<uint32_t>(content_.size()));
+      content_ += line + '\n';
+    }
+    index();
+  }
+  // In the cache the starts stand before the lines, which stay where they were read: they are many megabytes.
+  std::string archived() {
+    ArchiveWriter writer;
+    writer(starts_);
+    return writer.take() + content_;
+  }
+  static std::optional<Table> read(std::string archived) {
+    Table out;
+    ArchiveReader reader(archived);
+    reader(out.starts_);
+    out.lines_ = sizeof(uint64_t) + out.starts_.size() * sizeof(uint32_t);
+    if (reader.failed() || out.lines_ > archived.size()) return std::nullopt;
+    out.content_ = std::move(archived);
+    const size_t size = out.pool().size();
+    if (!std::is_sorted(out.starts_.begin(), out.starts_.end()) || (size > 0 && out.pool().back() != '\n') || (!out.starts_.empty() && out.starts_.back() >= size)) return std::nullopt;
+    out.index();
+    return out;
+  }
 
+  size_t size() const { return starts_.size(); }
   std::string_view line(size_t i) const {
-    const size_t end = i + 1 < starts.size() ? starts[i + 1] : pool.size();
-    return std::string_view(pool).substr(starts[i], end - starts[i] - 1);
+    const size_t end = i + 1 < starts_.size() ? starts_[i + 1] : pool().size();
+    return pool().substr(starts_[i], end - starts_[i] - 1);
   }
   // The first line that is not before `key`. Every so many lines their first bytes stand in one row, which a search goes through
   // before it goes to the lines, that lie apart.
   size_t find(std::string_view key) const {
     const uint64_t wanted = first_bytes(key);
-    const auto step = static_cast<size_t>(std::lower_bound(steps.begin(), steps.end(), wanted) - steps.begin());
+    const auto step = static_cast<size_t>(std::lower_bound(steps_.begin(), steps_.end(), wanted) - steps_.begin());
     size_t low = step > 0 ? (step - 1) * kStep : 0;
-    size_t high = std::min(starts.size(), static_cast<size_t>(std::upper_bound(steps.begin() + static_cast<std::ptrdiff_t>(step), steps.end(), wanted) - steps.begin()) * kStep);
+    size_t high = std::min(starts_.size(), static_cast<size_t>(std::upper_bound(steps_.begin() + static_cast<std::ptrdiff_t>(step), steps_.end(), wanted) - steps_.begin()) * kStep);
     while (low < high) {
       const size_t middle = (low + high) / 2;
       if (line(middle) < key) low = middle + 1;
@@ -175,24 +202,25 @@ struct Table {
     }
     return low;
   }
-  void index() {
-    steps.clear();
-    for (size_t i = 0; i < starts.size(); i += kStep) steps.push_back(first_bytes(line(i)));
-  }
-  template <class A> friend void archive(A& ar, Table& t) { ar(t.pool, t.starts); }
 
  private:
+  std::string_view pool() const { return std::string_view(content_).substr(lines_); }
+  void index() {
+    for (size_t i = 0; i < starts_.size(); i += kStep) steps_.push_back(first_bytes(line(i)));
+  }
   static constexpr size_t kStep = 32;
   static uint64_t first_bytes(std::string_view text) {
     uint64_t out = 0;
     for (size_t i = 0; i < 8; ++i) out = out << 8 | (i < text.size() ? static_cast<unsigned char>(text[i]) : 0u);
     return out;
   }
-  std::vector<uint64_t> steps;   // of every kStep-th line, ascending
+  std::string content_;
+  size_t lines_ = 0;             // where they begin in content_
+  std::vector<uint32_t> starts_;  // of each, behind lines_
+  std::vector<uint64_t> steps_;   // of every kStep-th line, ascending
 };
 
 Table compile(const std::string& base) {
-  Table out;
   std::ifstream index(base + ".index", std::ios::binary);
   const std::string text = inflate_file(base + ".dict.dz");
   std::vector<std::pair<uint64_t, uint64_t>> places;
@@ -217,11 +245,9 @@ Table compile(const std::string& base) {
   std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) {
     return std::tie(a.key, b.weight, a.line) < std::tie(b.key, a.weight, b.line);
   });
-  for (const Row& row : rows) {
-    out.starts.push_back(static_cast<uint32_t>(out.pool.size()));
-    out.pool += row.line + '\n';
-  }
-  return out;
+  std::vector<std::string> lines;
+  for (Row& row : rows) lines.push_back(std::move(row.line));
+  return Table(lines);
 }
 
 std::vector<std::string_view> cells_of(std::string_view line) {
@@ -250,19 +276,13 @@ std::shared_ptr<const Table> load(Lang from, Lang to) {
   const std::lock_guard lock(mutex);
   std::weak_ptr<const Table>& slot = known[{base, key}];
   if (std::shared_ptr<const Table> there = slot.lock()) return there;
-  bool read = false;
-  if (const auto cached = cache_read(name, key)) {
-    ArchiveReader reader(*cached);
-    reader(*made);
-    read = !reader.failed() && reader.at_end();
+  std::optional<Table> kept;
+  if (auto cached = cache_read(name, key)) kept = Table::read(std::move(*cached));
+  if (!kept) {
+    kept = compile(base);
+    cache_write(name, key, kept->archived());
   }
-  if (!read) {
-    *made = compile(base);
-    ArchiveWriter writer;
-    writer(*made);
-    cache_write(name, key, writer.take());
-  }
-  made->index();
+  *made = std::move(*kept);
   slot = made;
   return made;
 }
@@ -285,7 +305,7 @@ struct Bilingual::Impl {
     std::vector<std::vector<std::string_view>> out;
     const Table& in = table(from);
     const std::string key = utf8::fold(word) + '\t';
-    for (size_t i = in.find(key); i < in.starts.size() && in.line(i).starts_with(key); ++i)
+    for (size_t i = in.find(key); i < in.size() && in.line(i).starts_with(key); ++i)
       out.push_back(cells_of(in.line(i)));
     // By usage again: the pool is sorted by bytes within a word only where usage says nothing.
     return out;
