@@ -93,6 +93,11 @@ float HeardWords::by_letters(uint32_t source_token, uint32_t target_token) {
 }
 
 float HeardWords::by_sounds(uint32_t source_token, uint32_t target_token, float limit) {
+  const std::vector<std::string>& wanted = source(source_token).sounds;
+  if (limit <= 0) {   // nothing but the same sounds
+    const std::string& sounds = target(target_token).sounds.front();
+    return !sounds.empty() && std::find(wanted.begin(), wanted.end(), sounds) != wanted.end() ? 0 : 1;
+  }
   uint32_t& at = compared_.at[target_token];
   if (!at) {
     compared_.all.emplace_back(target(target_token).sounds.front());
@@ -100,13 +105,19 @@ float HeardWords::by_sounds(uint32_t source_token, uint32_t target_token, float 
   }
   const SoundTarget& heard = compared_.all[at - 1];
   float best = 1;
-  for (const std::string& sounds : source(source_token).sounds) best = std::min(best, heard.distance(sounds, std::min(limit, best)));
+  for (const std::string& sounds : wanted) best = std::min(best, heard.distance(sounds, std::min(limit, best)));
   return best;
 }
 
 float HeardWords::distance(uint32_t source_token, uint32_t target_token, float limit) {
   const float same = by_letters(source_token, target_token);
   return same < 1 ? same : by_sounds(source_token, target_token, limit);
+}
+
+bool HeardWords::is_spelled(uint32_t source_token, Range range) {
+  for (uint32_t t = range.begin; t < range.end; ++t)
+    if (is_full_word(target_, t) && source_plain(source_token) == target_plain(t)) return true;
+  return false;
 }
 
 HeardWords::Near HeardWords::nearest(uint32_t source_token, Range range, bool names_only, float limit) {

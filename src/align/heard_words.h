@@ -41,6 +41,9 @@ class HeardWords {
   // Can this word of the translation stand for a name? Capitalised for no other reason, or unknown to the dictionary.
   bool may_be_name(uint32_t target_token);
 
+  // Does the word of the source stand in the range, letter for letter?
+  bool is_spelled(uint32_t source_token, Range range);
+
   struct Near {
     uint32_t token = 0;
     float distance = 1;

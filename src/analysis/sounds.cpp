@@ -101,6 +101,8 @@ Sounds::Sounds(const Facts& facts, Lang lang) : own_(facts, lang.code()), latin_
         if (ending.empty() || ending.back() != c) ending += c;
       if (std::find(endings_.begin(), endings_.end(), ending) == endings_.end()) endings_.push_back(std::move(ending));
     }
+  for (const std::string& ending : endings_)
+    if (!ending.empty()) by_last_[static_cast<unsigned char>(ending.back()) % by_last_.size()].push_back(ending);
 }
 
 bool Sounds::is_ending(std::string_view letters) const {
@@ -156,7 +158,8 @@ std::string Sounds::read(std::string_view word, const Latiniser* latin) const {
 
 std::vector<std::string> Sounds::stems(std::string_view word, const Latiniser* latin) const {
   std::vector<std::string> out = {read(word, latin)};
-  for (const std::string& ending : endings_)
+  if (out.front().empty()) return out;
+  for (const std::string& ending : by_last_[static_cast<unsigned char>(out.front().back()) % by_last_.size()])
     if (out.front().size() >= ending.size() + 3 && out.front().ends_with(ending)) {
       std::string stem = out.front().substr(0, out.front().size() - ending.size());
       if (std::find(out.begin(), out.end(), stem) == out.end()) out.push_back(std::move(stem));

@@ -48,6 +48,7 @@ class Sounds {
   };
   Letters own_, latin_;
   std::vector<std::string> endings_;
+  std::array<std::vector<std::string>, 128> by_last_;   // the same, by their last sound
 };
 
 // 0: the same name, 1: nothing in common.

@@ -81,8 +81,9 @@ class AgencySwap : public Check {
       Mention found;
       for (uint32_t end = i; end < range.end && name.size() <= longest_; ++end) {
         name += a.text(end);
-        const auto it = by_name_.find(name);
-        if (it != by_name_.end() && (it->second.prose || credited(a, {i, end + 1}))) found = {it->second.agency, {i, end + 1}};
+        const auto it = by_name_.lower_bound(name);
+        if (it == by_name_.end() || !it->first.starts_with(name)) break;   // no name begins so
+        if (it->first == name && (it->second.prose || credited(a, {i, end + 1}))) found = {it->second.agency, {i, end + 1}};
       }
       if (found.tokens.size() == 0) continue;
       out.push_back(found);

@@ -77,6 +77,7 @@ class TranslatedName : public Check {
   }
   // Does a word of the translation sound like the name, and like no other word of the source as much?
   static bool is_there(HeardWords& heard, const Analysis& s, uint32_t i, Range target) {
+    if (heard.is_spelled(i, target)) return true;
     constexpr float kLike = 0.36F;
     const Range sentence = s.sentences[s.sentence_of(i)].tokens;
     const HeardWords::Near near = heard.nearest(i, target, false, kLike);
