@@ -110,7 +110,8 @@ class Finder {
 
   void word(const Token& token, std::string_view text, SentenceAnchors& out) {
     ++letters_;
-    const bool stop = a_.is(static_cast<uint32_t>(&token - a_.tokens.data()), Is::stop_word), inner = token.is(Token::capital) && !token.is(Token::sentence_first);
+    const bool stop = a_.is(static_cast<uint32_t>(&token - a_.tokens.data()), Is::stop_word);
+    const bool inner = token.is(Token::capital) && !token.is(Token::sentence_first);
     const auto counts = [&](size_t size) { return size >= (inner ? kShortName : kLongWord); };
     if (is_ascii(text) && (stop || !counts(text.size()))) {   // most words
       ++latin_letters_;

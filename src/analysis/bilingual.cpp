@@ -178,7 +178,8 @@ class Table {
     if (reader.failed() || out.lines_ > archived.size()) return std::nullopt;
     out.content_ = std::move(archived);
     const size_t size = out.pool().size();
-    if (!std::is_sorted(out.starts_.begin(), out.starts_.end()) || (size > 0 && out.pool().back() != '\n') || (!out.starts_.empty() && out.starts_.back() >= size)) return std::nullopt;
+    if (!std::is_sorted(out.starts_.begin(), out.starts_.end()) || (size > 0 && out.pool().back() != '\n') ||
+        (!out.starts_.empty() && out.starts_.back() >= size)) return std::nullopt;
     out.index();
     return out;
   }
@@ -194,7 +195,8 @@ class Table {
     const uint64_t wanted = first_bytes(key);
     const auto step = static_cast<size_t>(std::lower_bound(steps_.begin(), steps_.end(), wanted) - steps_.begin());
     size_t low = step > 0 ? (step - 1) * kStep : 0;
-    size_t high = std::min(starts_.size(), static_cast<size_t>(std::upper_bound(steps_.begin() + static_cast<std::ptrdiff_t>(step), steps_.end(), wanted) - steps_.begin()) * kStep);
+    const auto behind = std::upper_bound(steps_.begin() + static_cast<std::ptrdiff_t>(step), steps_.end(), wanted);
+    size_t high = std::min(starts_.size(), static_cast<size_t>(behind - steps_.begin()) * kStep);
     while (low < high) {
       const size_t middle = (low + high) / 2;
       if (line(middle) < key) low = middle + 1;

@@ -77,7 +77,8 @@ Sounds::Letters::Letters(const Facts& facts, std::string_view table) {
 size_t Sounds::Letters::bucket(std::string_view text, size_t at) {
   const auto first = static_cast<unsigned char>(text[at]);
   if (first < 0x80) return first;
-  if (first >= 0xC0 && first < 0xE0 && at + 1 < text.size()) return kAscii + (first - 0xC0u) * 64 + (static_cast<unsigned char>(text[at + 1]) & 0x3F);
+  if (first >= 0xC0 && first < 0xE0 && at + 1 < text.size())
+    return kAscii + (first - 0xC0u) * 64 + (static_cast<unsigned char>(text[at + 1]) & 0x3F);
   return kAscii + kTwoBytes;
 }
 

@@ -15,7 +15,9 @@ std::vector<std::string> column(const Facts& facts, const char* table) {
   return out;
 }
 
-size_t two_bytes(std::string_view text, size_t at) { return static_cast<size_t>(static_cast<unsigned char>(text[at])) << 8 | static_cast<unsigned char>(text[at + 1]); }
+size_t two_bytes(std::string_view text, size_t at) {
+  return static_cast<size_t>(static_cast<unsigned char>(text[at])) << 8 | static_cast<unsigned char>(text[at + 1]);
+}
 
 struct Key { const char* name; Clue clue; uint8_t how; };
 constexpr Key kKeys[] = {

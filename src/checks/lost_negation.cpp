@@ -38,7 +38,8 @@ class Endings {
   // Does the word, which is not empty, end in one, with so many bytes before it?
   bool fit(std::string_view word, size_t stem = 0) const {
     const auto& some = by_last_[static_cast<unsigned char>(word.back())];
-    return std::any_of(some.begin(), some.end(), [&](const std::string& ending) { return word.size() >= ending.size() + stem && word.ends_with(ending); });
+    return std::any_of(some.begin(), some.end(),
+                       [&](const std::string& ending) { return word.size() >= ending.size() + stem && word.ends_with(ending); });
   }
 
  private:
@@ -60,7 +61,8 @@ std::string spaced(std::string_view phrase) {
 class SourceNegation {
  public:
   explicit SourceNegation(const Facts& facts)
-      : words_(words_of(facts, {"negation.words"})), first_(words_of(facts, {"negation.first"})), second_(words_of(facts, {"negation.second"})),
+      : words_(words_of(facts, {"negation.words"})), first_(words_of(facts, {"negation.first"})),
+        second_(words_of(facts, {"negation.second"})),
         barrier_(words_of(facts, {"negation.barrier"})),
         exceptions_(words_of(facts, {"negation.exceptions"})), prefixes_(words_of(facts, {"negation.verb_prefixes"})),
         endings_(verb_endings(facts)), prefixed_(words_of(facts, {"negation.prefixed_endings"})) {
@@ -139,7 +141,8 @@ class SourceNegation {
 class LostNegation : public Check {
  public:
   LostNegation(const RuleBook& book, const Facts& facts)
-      : rule_(book.find("lost-negation")), words_(words_of(facts, {"negation.words"})), lemmas_(words_of(facts, {"negation.verbs", "negation.nouns"})),
+      : rule_(book.find("lost-negation")), words_(words_of(facts, {"negation.words"})),
+        lemmas_(words_of(facts, {"negation.verbs", "negation.nouns"})),
         prefixes_(words_of(facts, {"negation.prefixes"})), suffixes_(words_of(facts, {"negation.suffixes"})),
         endings_(words_of(facts, {"negation.endings"})), not_(facts.table("negation.insert")) {}
   std::vector<const RuleInfo*> rules() const override { return {rule_}; }

@@ -93,7 +93,8 @@ class Pair {
   bool unaccounted(uint32_t token) { return unaccounted(token, from_); }
   bool unaccounted(uint32_t token, Range from) {
     constexpr float kRelated = 0.42F;
-    if (heard_.any_near(from, token, kRelated, [&](uint32_t i) { return is_full_word(source_, i) && (source_.classes(i) & kFunction) == 0; })) return false;
+    const auto asked = [&](uint32_t i) { return is_full_word(source_, i) && (source_.classes(i) & kFunction) == 0; };
+    if (heard_.any_near(from, token, kRelated, asked)) return false;
     return std::none_of(seen_.begin(), seen_.end(), [&](const Seen& seen) { return seen.place && mentions(*seen.place, token); });
   }
   bool any_unaccounted() {
@@ -232,7 +233,8 @@ class Pair {
         if (!counts(t)) continue;
         strange = unaccounted(t, from_around_);
         known_place = known_place || (a_.classes(t) & (Is::place | Is::country)) != 0;
-        solid = solid || whole_only || stands_alone(t) || (it->kind == Kind::person ? !heard_.is_common(t) : !a_.resources.lexicon->knows(a_.lang, a_.text(t)));
+        solid = solid || whole_only || stands_alone(t) ||
+                (it->kind == Kind::person ? !heard_.is_common(t) : !a_.resources.lexicon->knows(a_.lang, a_.text(t)));
       }
       if (!strange) continue;
       const bool place = it->kind == Kind::place;
@@ -348,7 +350,8 @@ class Pair {
       if (!is_full_word(source_, i) || !source_.tokens[i].is(Token::capital) || source_.tokens[i].is(Token::all_capitals)) continue;
       const std::string plain = utf8::without_diacritics(source_.folded(i));
       for (uint32_t t = target_.begin; t < target_.end; ++t) {
-        if (!is_full_word(a_, t) || a_.tokens[t].is(Token::in_quote) != source_.tokens[i].is(Token::in_quote) || heard_.target_plain(t) != plain) continue;
+        if (!is_full_word(a_, t) || a_.tokens[t].is(Token::in_quote) != source_.tokens[i].is(Token::in_quote)) continue;
+        if (heard_.target_plain(t) != plain) continue;
         const std::string text(a_.text(t));
         if (lexicon->knows(a_.lang, text) || lexicon->knows(a_.lang, utf8::capitalise(text))) break;
         const std::string base = base_of(utf8::capitalise(text));
