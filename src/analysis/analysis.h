@@ -188,9 +188,10 @@ class AnalysisScratch {
 std::unique_ptr<Analysis> analyse(const Document& document, Lang lang, const Resources& resources, AnalysisScratch& scratch,
                                   Lang source_lang = {});
 
-// The language of `text` by CLD2; undetermined when it is not reliable (short, mixed).
+// The language of `text` by CLD2, over its first `most` bytes; undetermined when it is not reliable (short, mixed).
 struct LanguageGuess { Lang lang; bool reliable = false; int percent = 0; };
-LanguageGuess detect_language(std::string_view text);
+constexpr size_t kEnoughForLanguage = 512 << 10;   // half a megabyte says as much as a hundred
+LanguageGuess detect_language(std::string_view text, size_t most = kEnoughForLanguage);
 // Languages that the detection takes for each other (Spanish and Galician): a guess of one says nothing against the other.
 bool look_alike(Lang one, Lang other);
 

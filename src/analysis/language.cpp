@@ -1,4 +1,4 @@
-// Language identification by CLD2, over a bounded stretch of the text: half a megabyte says as much as a hundred.
+// Language identification by CLD2.
 #include <cstdio>  // the header below uses FILE without it
 
 #include <cld2/public/compact_lang_det.h>
@@ -9,15 +9,10 @@
 #include <algorithm>
 
 namespace wirecheck {
-namespace {
 
-constexpr size_t kEnough = 512 << 10;
-
-}  // namespace
-
-LanguageGuess detect_language(std::string_view text) {
-  if (text.size() > kEnough) {
-    size_t end = kEnough;
+LanguageGuess detect_language(std::string_view text, size_t most) {
+  if (text.size() > most) {
+    size_t end = most;
     while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
     text = text.substr(0, end);
   }

@@ -10,10 +10,10 @@
 #include <optional>
 
 #include "align/alignment.h"
-#include "analysis/english_words.h"
 #include "checks/check.h"
 #include "checks/per_language.h"
 #include "checks/support.h"
+#include "core/word_set.h"
 
 namespace wirecheck {
 namespace {

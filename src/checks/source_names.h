@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "align/heard_words.h"
-#include "analysis/english_words.h"
 #include "analysis/gazetteer.h"
 #include "analysis/romanisation.h"
+#include "core/word_set.h"
 
 namespace wirecheck {
 

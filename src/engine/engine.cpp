@@ -97,7 +97,11 @@ struct Engine::Impl {
     constexpr uint32_t kWordsAtLeast = 40;
     constexpr int kPercentAtLeast = 85;
     if (!analysis.lang.known() || analysis.words < kWordsAtLeast || has_its_small_words(analysis)) return {};
-    const LanguageGuess guess = detect_language(analysis.document.text());
+    const std::string_view text = analysis.document.text();
+    // A fifth of the text that is nearly all in its language leaves too little for another one.
+    const LanguageGuess begin = detect_language(text, text.size() / 5);
+    if (begin.reliable && begin.lang == analysis.lang && begin.percent > kPercentAtLeast) return {};
+    const LanguageGuess guess = detect_language(text);
     return guess.reliable && guess.percent >= kPercentAtLeast && !look_alike(guess.lang, analysis.lang) ? guess.lang : Lang();
   }
 
