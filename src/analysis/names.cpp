@@ -9,6 +9,7 @@
 
 #include "analysis/phrases.h"
 #include "analysis/stages.h"
+#include "core/fingerprint.h"
 #include "core/utf8.h"
 #include "core/word_set.h"
 
@@ -405,15 +406,15 @@ class NameFinder {
     a_.names.push_back(name);
   }
 
-  std::string last_word(const Name& name) const {
-    uint32_t i = name.tokens.end - 1;
-    return std::string(a_.folded(i));
+  uint64_t print(const Name& name) const {
+    return name.tokens.size() == 1 ? fingerprint(a_.folded(name.tokens.begin)) : fingerprint(utf8::fold(a_.document.slice(name.span)));
   }
   // Full names first, so that a surname in the headline finds the bearer that the text names later.
   void link() {
     std::sort(a_.names.begin(), a_.names.end(), [](const Name& x, const Name& y) { return x.tokens < y.tokens; });
-    std::unordered_map<std::string, uint32_t> whole;                 // the name as it stands
-    std::unordered_map<std::string, std::vector<uint32_t>> by_word;  // a word of a person's name -> entities, the last word's first
+    std::unordered_map<uint64_t, uint32_t> whole;     // the name as it stands, folded: by its fingerprint
+    std::unordered_map<uint64_t, uint32_t> by_word;   // a word of a person's name -> the first entity that has it
+    whole.reserve(a_.names.size());
     std::vector<Gender> genders(1, Gender::unknown);
     std::vector<bool> clash(1, false);
     const auto fresh = [&] {
@@ -428,11 +429,11 @@ class NameFinder {
     };
     for (Name& name : a_.names) {
       if (name.tokens.size() < 2 || (name.kind != Kind::person && name.kind != Kind::unknown)) continue;
-      uint32_t& entity = whole[utf8::fold(a_.document.slice(name.span))];
+      uint32_t& entity = whole[print(name)];
       if (!entity) {
         entity = fresh();
         for (uint32_t t = name.tokens.end; t-- > name.tokens.begin;)
-          if (capital(t) && token(t).span.size() > 2) by_word[std::string(a_.folded(t))].push_back(entity);
+          if (capital(t) && token(t).span.size() > 2) by_word.try_emplace(fingerprint(a_.folded(t)), entity);
       }
       name.entity = entity;
       note(entity, name.gender);
@@ -442,11 +443,11 @@ class NameFinder {
       if (name.entity && name.kind == Kind::person) kinds[name.entity] = Kind::person;
     for (Name& name : a_.names) {
       if (name.entity) continue;
-      const std::string key = utf8::fold(a_.document.slice(name.span));
+      const uint64_t key = print(name);
       if (name.tokens.size() == 1 && name.kind != Kind::body && !(name.kind == Kind::place && !has(a_.classes(name.tokens.begin), Is::ambiguous))) {
         const auto it = by_word.find(key);
         if (it != by_word.end()) {
-          name.entity = it->second.front();
+          name.entity = it->second;
           if (kinds[name.entity] == Kind::person && name.kind != Kind::place) name.kind = Kind::person;
           else if (name.kind == Kind::person) kinds[name.entity] = Kind::person;
           note(name.entity, name.gender);

@@ -58,17 +58,48 @@ uint32_t count(std::string_view text) {
   return n;
 }
 
+namespace {
+
+bool letter_by_icu(char32_t c) { return u_isalpha(static_cast<UChar32>(c)); }
+bool upper_by_icu(char32_t c) { return u_isupper(static_cast<UChar32>(c)) || u_istitle(static_cast<UChar32>(c)); }
+bool lower_by_icu(char32_t c) { return u_islower(static_cast<UChar32>(c)); }
+
+// What ICU says of the letters of Europe, the Near East and the Caucasus: most letters beyond ASCII that news has.
+class NearLetters {
+ public:
+  static constexpr char32_t kEnd = 0x600;
+  static constexpr uint8_t kLetter = 1, kUpper = 2, kLower = 4;
+  static const NearLetters& all() {
+    static const NearLetters letters;
+    return letters;
+  }
+  bool has(char32_t c, uint8_t what) const { return (kinds_[c] & what) != 0; }
+  char32_t lower(char32_t c) const { return lower_[c]; }
+
+ private:
+  NearLetters() {
+    for (char32_t c = 0; c < kEnd; ++c) {
+      kinds_[c] = static_cast<uint8_t>((letter_by_icu(c) ? kLetter : 0) | (upper_by_icu(c) ? kUpper : 0) | (lower_by_icu(c) ? kLower : 0));
+      lower_[c] = static_cast<char16_t>(u_tolower(static_cast<UChar32>(c)));   // none of them leaves the first plane
+    }
+  }
+  std::array<uint8_t, kEnd> kinds_;
+  std::array<char16_t, kEnd> lower_;
+};
+
+}  // namespace
+
 bool is_letter(char32_t c) {
   if (c < 0x80) return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-  return u_isalpha(static_cast<UChar32>(c));
+  return c < NearLetters::kEnd ? NearLetters::all().has(c, NearLetters::kLetter) : letter_by_icu(c);
 }
 bool is_upper(char32_t c) {
   if (c < 0x80) return c >= 'A' && c <= 'Z';
-  return u_isupper(static_cast<UChar32>(c)) || u_istitle(static_cast<UChar32>(c));
+  return c < NearLetters::kEnd ? NearLetters::all().has(c, NearLetters::kUpper) : upper_by_icu(c);
 }
 bool is_lower(char32_t c) {
   if (c < 0x80) return c >= 'a' && c <= 'z';
-  return u_islower(static_cast<UChar32>(c));
+  return c < NearLetters::kEnd ? NearLetters::all().has(c, NearLetters::kLower) : lower_by_icu(c);
 }
 bool is_digit(char32_t c) {
   if (c < 0x80) return c >= '0' && c <= '9';
@@ -97,7 +128,7 @@ bool is_quote(char32_t c) {
 }
 char32_t lower(char32_t c) {
   if (c < 0x80) return c >= 'A' && c <= 'Z' ? c + 32 : c;
-  return static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
+  return c < NearLetters::kEnd ? NearLetters::all().lower(c) : static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
 }
 char32_t upper(char32_t c) {
   if (c < 0x80) return c >= 'a' && c <= 'z' ? c - 32 : c;

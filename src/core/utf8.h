@@ -39,8 +39,14 @@ char32_t before(std::string_view text, size_t at);
 char32_t at(std::string_view text, size_t at);
 void append_wide(std::string& out, char32_t c);
 inline void append(std::string& out, char32_t c) {
-  if (c < 0x80) out += static_cast<char>(c);
-  else append_wide(out, c);
+  if (c < 0x80) {
+    out += static_cast<char>(c);
+  } else if (c < 0x800) {
+    out += static_cast<char>(0xC0 | (c >> 6));
+    out += static_cast<char>(0x80 | (c & 0x3F));
+  } else {
+    append_wide(out, c);
+  }
 }
 std::string encode(char32_t c);
 // Byte offset of the first ill-formed sequence, or npos.
