@@ -22,11 +22,18 @@ uint32_t hash(std::string_view text, uint32_t seed) {
 bool ideograph(char32_t c) { return (c >= 0x3040 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xAC00 && c <= 0xD7AF); }
 
 // The letters that spellings of one name differ in, brought together; doubled letters once, vowels after the first kept out.
-std::string sounds(std::string_view word) {
-  std::string out;
-  for (size_t i = 0; i < word.size() && out.size() < kSounds; ++i) {
-    char c = word[i];
-    if (c == 'p' && i + 1 < word.size() && word[i + 1] == 'h') { c = 'f'; ++i; }
+struct Skeleton {
+  char letters[kSounds];
+  size_t size = 0;
+  std::string_view view() const { return {letters, size}; }
+};
+// `word` is ASCII; its capitals count as small letters.
+Skeleton sounds(std::string_view word) {
+  const auto small = [&](size_t i) { return word[i] >= 'A' && word[i] <= 'Z' ? static_cast<char>(word[i] + 32) : word[i]; };
+  Skeleton out;
+  for (size_t i = 0; i < word.size() && out.size < kSounds; ++i) {
+    char c = small(i);
+    if (c == 'p' && i + 1 < word.size() && small(i + 1) == 'h') { c = 'f'; ++i; }
     switch (c) {
       case 'q': case 'c': c = 'k'; break;
       case 'w': c = 'v'; break;
@@ -35,8 +42,8 @@ std::string sounds(std::string_view word) {
       default: break;
     }
     const bool vowel = c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
-    if (c == 'h' || (vowel && !out.empty()) || (!out.empty() && out.back() == c)) continue;
-    out += vowel ? 'a' : c;
+    if (c == 'h' || (out.size > 0 && (vowel || out.letters[out.size - 1] == c))) continue;
+    out.letters[out.size++] = vowel ? 'a' : c;
   }
   return out;
 }
@@ -81,12 +88,8 @@ class Finder {
     return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
   }
 
-  static bool is_ascii(std::string_view text) {
-    return std::all_of(text.begin(), text.end(), [](char c) { return c > 0; });
-  }
-
   static double length(std::string_view text) {
-    if (is_ascii(text)) return static_cast<double>(text.size());
+    if (utf8::is_ascii(text)) return static_cast<double>(text.size());
     double out = 0;
     for (size_t at = 0; at < text.size();) {
       const auto d = utf8::decode(text, at);
@@ -113,19 +116,23 @@ class Finder {
     const bool stop = a_.is(static_cast<uint32_t>(&token - a_.tokens.data()), Is::stop_word);
     const bool inner = token.is(Token::capital) && !token.is(Token::sentence_first);
     const auto counts = [&](size_t size) { return size >= (inner ? kShortName : kLongWord); };
-    if (is_ascii(text) && (stop || !counts(text.size()))) {   // most words
+    if (utf8::is_ascii(text)) {   // most words
       ++latin_letters_;
+      if (!stop && counts(text.size())) put(text, inner, out);
       return;
     }
-    std::string plain = latin_ ? (*latin_)(text) : utf8::to_lower(utf8::without_diacritics(text));
+    const std::string plain = latin_ ? (*latin_)(text) : utf8::to_lower(utf8::without_diacritics(text));
     // Hebrew and Arabic write no vowels and no capitals: their words can not be told from their sounds.
     const char32_t first = utf8::at(text, 0);
-    const bool latin = !plain.empty() && !(first >= 0x0590 && first <= 0x06FF) && is_ascii(plain);
+    const bool latin = !plain.empty() && !(first >= 0x0590 && first <= 0x06FF) && utf8::is_ascii(plain);
     latin_letters_ += latin;
-    if (!latin || stop || !counts(plain.size())) return;
-    const std::string skeleton = sounds(plain);
-    if (skeleton.size() < 3) return;
-    out.words.push_back(hash(skeleton, 40503u));
+    if (latin && !stop && counts(plain.size())) put(plain, inner, out);
+  }
+
+  static void put(std::string_view word, bool inner, SentenceAnchors& out) {
+    const Skeleton skeleton = sounds(word);
+    if (skeleton.size < 3) return;
+    out.words.push_back(hash(skeleton.view(), 40503u));
     if (inner) out.names.push_back(out.words.back());
   }
 

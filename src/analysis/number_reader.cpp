@@ -113,7 +113,7 @@ class Reader {
     while (i < end_) {
       const auto byte = static_cast<unsigned char>(text_[i]);
       uint32_t next = i;
-      if (byte < 0x80 && !(byte >= '0' && byte <= '9') && !w_.begins(text_[i])) {
+      if (byte < 0x80 && !(byte >= '0' && byte <= '9') && !w_.begins_at(text_, i)) {
         // The common case: nothing begins here.
         if ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z') next = plain_word(i, before);
         else note(byte);
@@ -142,7 +142,7 @@ class Reader {
   uint32_t letters_end(uint32_t i) const {
     while (i < end_) {
       const utf8::Decoded next = utf8::decode(text_, i);
-      if (!utf8::is_letter(next.c) && !utf8::is_mark(next.c)) break;
+      if (!utf8::is_letter(next.c) && (next.c < 0x80 || !utf8::is_mark(next.c))) break;
       i += next.size;
     }
     return i;

@@ -1,8 +1,10 @@
 #include "checks/foreign_words.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "checks/support.h"
+#include "core/fingerprint.h"
 #include "core/script.h"
 
 namespace wirecheck {
@@ -135,41 +137,37 @@ bool ForeignWords::in_title(const Analysis& a, Range range) {
 
 namespace {
 
-bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
 uint32_t hash_of(std::string_view folded) {
-  uint32_t out = 2166136261u;
-  const auto add = [&](std::string_view text) {
-    for (const char c : text) out = (out ^ static_cast<unsigned char>(c)) * 16777619u;
-  };
-  if (is_ascii(folded)) add(folded);
-  else add(utf8::without_diacritics(folded));
-  return out;
+  return static_cast<uint32_t>(utf8::is_ascii(folded) ? fingerprint(folded) : fingerprint(utf8::without_diacritics(folded)));
 }
 
 }  // namespace
 
 SourceWords::SourceWords(const Analysis& original) : original_(original) {
-  for (uint32_t i = 0; i < original.tokens.size(); ++i)
-    if (original.tokens[i].kind == TokenKind::word) {
-      tokens_.emplace_back(hash_of(original.folded(i)), i);
-      marks_.set(tokens_.back().first % kMarks);
-    }
-  std::sort(tokens_.begin(), tokens_.end());
+  const size_t size = original.tokens.size();
+  first_.assign(std::bit_ceil(size + 1), kNone);
+  next_.assign(size, kNone);
+  // The last one first, so that the tokens of a chain ascend.
+  for (auto i = static_cast<uint32_t>(size); i-- > 0;) {
+    if (original.tokens[i].kind != TokenKind::word) continue;
+    const uint32_t hash = hash_of(original.folded(i));
+    marks_.set(hash % kMarks);
+    uint32_t& first = first_[hash & (first_.size() - 1)];
+    next_[i] = first;
+    first = i;
+  }
 }
 
 bool SourceWords::same(std::string_view one, std::string_view other) {
-  return one == other || (!(is_ascii(one) && is_ascii(other)) && utf8::without_diacritics(one) == utf8::without_diacritics(other));
+  return one == other || (!(utf8::is_ascii(one) && utf8::is_ascii(other)) && utf8::without_diacritics(one) == utf8::without_diacritics(other));
 }
 
 bool SourceWords::may_have(std::string_view folded) const { return marks_.test(hash_of(folded) % kMarks); }
 
 std::vector<uint32_t> SourceWords::find(std::string_view folded) const {
-  const uint32_t hash = hash_of(folded);
   std::vector<uint32_t> out;
-  for (auto it = std::lower_bound(tokens_.begin(), tokens_.end(), std::pair(hash, 0u)); it != tokens_.end() && it->first == hash; ++it)
-    if (same(original_.folded(it->second), folded)) out.push_back(it->second);
+  for (uint32_t i = first_[hash_of(folded) & (first_.size() - 1)]; i != kNone; i = next_[i])
+    if (same(original_.folded(i), folded)) out.push_back(i);
   return out;
 }
 

@@ -52,8 +52,9 @@ class SourceWords {
  private:
   const Analysis& original_;
   static constexpr size_t kMarks = 4096;
-  std::vector<std::pair<uint32_t, uint32_t>> tokens_;   // hash of the form and token, ascending
-  std::bitset<kMarks> marks_;                           // of the hashes that are there, by their last bits
+  static constexpr uint32_t kNone = ~0u;
+  std::vector<uint32_t> first_, next_;   // chains of tokens by the last bits of their forms' hashes, a power of two; by token
+  std::bitset<kMarks> marks_;            // of the hashes that are there
 };
 
 }  // namespace wirecheck

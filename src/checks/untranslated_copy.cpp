@@ -45,7 +45,7 @@ class UntranslatedCopy : public Check {
           if ((c == ')' || c == ']') && depth > 0) --depth;
         }
         // The cheap questions first; the dictionaries are asked about what the source has, too.
-        if (depth > 0 || a.tokens[i].kind != TokenKind::word || !source.may_have(a.folded(i)) || !may_be_foreign(a, i)) continue;
+        if (depth > 0 || a.tokens[i].kind != TokenKind::word || a.classes(i) != 0 || !source.may_have(a.folded(i)) || !may_be_foreign(a, i)) continue;
         const auto at = copy_of(a, source, i, tokens_of(a, n));
         if (!at || !is_unknown(a, i)) continue;
         if (passage == Passage::unknown) passage = words_.is_foreign_passage(a, sentence) ? Passage::foreign : Passage::ours;

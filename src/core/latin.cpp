@@ -41,7 +41,7 @@ std::string Latiniser::operator()(std::string_view text) const {
     at += d.size;
     if (d.c < 0x80) out += static_cast<char>(d.c >= 'A' && d.c <= 'Z' ? d.c - 'A' + 'a' : d.c);
     else if (utf8::is_mark(d.c)) continue;
-    else if (d.c < letters_.size() && u_isalpha(static_cast<UChar32>(d.c))) out += letters_[d.c];
+    else if (d.c < letters_.size() && utf8::is_letter(d.c)) out += letters_[d.c];
     else utf8::append(out, d.c);
   }
   return out;

@@ -27,8 +27,6 @@ char32_t before(std::string_view text, size_t at) {
   return decode(text, i).c;
 }
 
-char32_t at(std::string_view text, size_t at) { return at < text.size() ? decode(text, at).c : 0; }
-
 void append_wide(std::string& out, char32_t c) {
   char buffer[4];
   int32_t n = 0;
@@ -89,20 +87,16 @@ class NearLetters {
 
 }  // namespace
 
-bool is_letter(char32_t c) {
-  if (c < 0x80) return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+bool is_letter_wide(char32_t c) {
   return c < NearLetters::kEnd ? NearLetters::all().has(c, NearLetters::kLetter) : letter_by_icu(c);
 }
-bool is_upper(char32_t c) {
-  if (c < 0x80) return c >= 'A' && c <= 'Z';
+bool is_upper_wide(char32_t c) {
   return c < NearLetters::kEnd ? NearLetters::all().has(c, NearLetters::kUpper) : upper_by_icu(c);
 }
-bool is_lower(char32_t c) {
-  if (c < 0x80) return c >= 'a' && c <= 'z';
+bool is_lower_wide(char32_t c) {
   return c < NearLetters::kEnd ? NearLetters::all().has(c, NearLetters::kLower) : lower_by_icu(c);
 }
-bool is_digit(char32_t c) {
-  if (c < 0x80) return c >= '0' && c <= '9';
+bool is_digit_wide(char32_t c) {
   return u_isdigit(static_cast<UChar32>(c));
 }
 int digit_value(char32_t c) {
@@ -126,12 +120,10 @@ bool is_quote(char32_t c) {
   return c == kLeftGuillemet || c == kRightGuillemet || (c >= 0x2018 && c <= 0x201F) || c == kLeftAngle ||
          c == kRightAngle || (c >= 0x300C && c <= 0x300F) || c == 0xFF02 || c == 0x02BC;
 }
-char32_t lower(char32_t c) {
-  if (c < 0x80) return c >= 'A' && c <= 'Z' ? c + 32 : c;
+char32_t lower_wide(char32_t c) {
   return c < NearLetters::kEnd ? NearLetters::all().lower(c) : static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
 }
-char32_t upper(char32_t c) {
-  if (c < 0x80) return c >= 'a' && c <= 'z' ? c - 32 : c;
+char32_t upper_wide(char32_t c) {
   return static_cast<char32_t>(u_toupper(static_cast<UChar32>(c)));
 }
 

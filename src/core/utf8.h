@@ -2,6 +2,7 @@
 // All functions are pure and thread-safe. Input is valid UTF-8 unless a function says otherwise.
 #pragma once
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -33,10 +34,23 @@ inline Decoded decode(std::string_view text, size_t at) {
   }
   return decode_wide(text, at);
 }
+// Nothing beyond ASCII. Any bytes.
+inline bool is_ascii(std::string_view text) {
+  constexpr uint64_t kHighBits = 0x8080808080808080ull;
+  size_t i = 0;
+  for (; i + 8 <= text.size(); i += 8) {
+    uint64_t eight;
+    std::memcpy(&eight, text.data() + i, 8);
+    if (eight & kHighBits) return false;
+  }
+  for (; i < text.size(); ++i)
+    if (static_cast<unsigned char>(text[i]) >= 0x80) return false;
+  return true;
+}
 // The code point that ends before `at` (> 0), in valid text; 0 at the start.
 char32_t before(std::string_view text, size_t at);
 // The code point at `at`, or 0 at the end.
-char32_t at(std::string_view text, size_t at);
+inline char32_t at(std::string_view text, size_t at) { return at < text.size() ? decode(text, at).c : 0; }
 void append_wide(std::string& out, char32_t c);
 inline void append(std::string& out, char32_t c) {
   if (c < 0x80) {
@@ -53,17 +67,24 @@ std::string encode(char32_t c);
 size_t find_invalid(std::string_view text);
 uint32_t count(std::string_view text);  // code points
 
-bool is_letter(char32_t c);
-bool is_upper(char32_t c);   // upper or title case letter
-bool is_lower(char32_t c);
-bool is_digit(char32_t c);   // Nd of any script
+// Of code points beyond ASCII.
+bool is_letter_wide(char32_t c);
+bool is_upper_wide(char32_t c);
+bool is_lower_wide(char32_t c);
+bool is_digit_wide(char32_t c);
+char32_t lower_wide(char32_t c);
+char32_t upper_wide(char32_t c);
+inline bool is_letter(char32_t c) { return c < 0x80 ? (c | 0x20) >= 'a' && (c | 0x20) <= 'z' : is_letter_wide(c); }
+inline bool is_upper(char32_t c) { return c < 0x80 ? c >= 'A' && c <= 'Z' : is_upper_wide(c); }   // upper or title case letter
+inline bool is_lower(char32_t c) { return c < 0x80 ? c >= 'a' && c <= 'z' : is_lower_wide(c); }
+inline bool is_digit(char32_t c) { return c < 0x80 ? c >= '0' && c <= '9' : is_digit_wide(c); }   // Nd of any script
 int digit_value(char32_t c); // 0 to 9; -1 when it is no digit
 bool is_mark(char32_t c);    // combining marks
 bool is_space(char32_t c);   // White_Space, with the no-break spaces and U+200B
 bool is_dash(char32_t c);    // hyphen-minus, hyphens, dashes, minus
 bool is_quote(char32_t c);   // every quotation mark and the apostrophe forms
-char32_t lower(char32_t c);
-char32_t upper(char32_t c);
+inline char32_t lower(char32_t c) { return c < 0x80 ? (c >= 'A' && c <= 'Z' ? c + 32 : c) : lower_wide(c); }
+inline char32_t upper(char32_t c) { return c < 0x80 ? (c >= 'a' && c <= 'z' ? c - 32 : c) : upper_wide(c); }
 
 // The form words are compared in: lower case (simple mapping), U+2019 and U+02BC to ', U+2010/U+2011 to -,
 // no soft hyphens, precomposed (NFC). The result is not longer than 3 bytes per input byte.

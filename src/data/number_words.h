@@ -63,6 +63,10 @@ class NumberWords {
   template <class Visit> void walk(std::string_view text, uint32_t at, uint32_t end, Visit visit) const;
   // Can an entry begin with this byte?
   bool begins(char first) const { return starts_[static_cast<unsigned char>(first)] != 0; }
+  // Can an entry begin at text[at]? Tells more than the first byte does.
+  bool begins_at(std::string_view text, uint32_t at) const {
+    return begins(text[at]) && (at + 1 >= text.size() || may_begin(text[at], text[at + 1]));
+  }
 
   bool compound() const { return compound_; }      // numbers are written in one word
   bool continuous() const { return continuous_; }  // no spaces between words
