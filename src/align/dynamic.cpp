@@ -72,15 +72,17 @@ class Aligner {
       double* row = &costs[i % kRows * width];
       std::fill(row, row + width, std::numeric_limits<double>::infinity());
       const uint32_t first = low(i);
+      uint32_t lows[kRows] = {first};   // of this row and of those that a bead comes from
+      for (uint32_t back = 1; back <= std::min(kReach, i); ++back) lows[back] = low(i - back);
       for (uint32_t j = first; j <= m && j - first < width; ++j) {
         double& here = row[j - first];
         if (i == 0 && j == 0) here = 0;
         for (uint8_t b = 0; b < std::size(kBeads); ++b) {
           const Bead& bead = kBeads[b];
           if (bead.source > i || bead.target > j) continue;
-          const auto from = at(i - bead.source, j - bead.target);
-          if (!from) continue;
-          const double before = costs[(i - bead.source) % kRows * width + *from];
+          const uint32_t from = j - bead.target - lows[bead.source];   // below the band it is very large
+          if (from >= width) continue;
+          const double before = costs[(i - bead.source) % kRows * width + from];
           if (before == std::numeric_limits<double>::infinity()) continue;
           const double so_far = before + bead.cost;
           const double cost = so_far + link_cost({i - bead.source, i}, {j - bead.target, j}, here - so_far);
@@ -158,9 +160,9 @@ class Aligner {
     Common out;
     for (uint32_t i = s.begin; i < s.end; ++i) {
       const auto& [source, first] = rows_[i % kRows];
+      const Common* row = &common_[i % kRows * kWidth];
       for (uint32_t j = t.begin; j < t.end; ++j) {
-        const bool kept = source == i && j >= first && j - first < kWidth;
-        const Common one = kept ? common_[i % kRows * kWidth + (j - first)] : compare(i, j);
+        const Common one = source == i && j - first < kWidth ? row[j - first] : compare(i, j);
         out.figures = static_cast<uint16_t>(out.figures + one.figures);
         out.words = static_cast<uint16_t>(out.words + one.words);
       }
@@ -168,11 +170,15 @@ class Aligner {
     return out;
   }
 
-  // Standard deviations by which the lengths differ from what these two texts lead to expect.
+  // Standard deviations by which the lengths differ from what these two texts lead to expect; their square.
   double deviation(double source, double target) const {
-    const double mean = (source + target / ratio_) / 2;
-    return (target - source * ratio_) / std::sqrt(kVariance * std::max(1.0, mean));
+    return (target - source * ratio_) / std::sqrt(variance(source, target));
   }
+  double squared_deviation(double source, double target) const {
+    const double difference = target - source * ratio_;
+    return difference * difference / variance(source, target);
+  }
+  double variance(double source, double target) const { return kVariance * std::max(1.0, (source + target / ratio_) / 2); }
 
   double in_common(const Common& both, const Joint& a, const Joint& b) const {
     double out = kFigure * std::min<double>(kMostFigures, both.figures) + kWord * std::min<double>(kMostWords, both.words);
@@ -185,8 +191,13 @@ class Aligner {
   double link_cost(Range s, Range t, double most) const {
     if (s.empty() || t.empty()) return 0;
     const Joint &a = source_joints_[s.begin * kReach + s.size() - 1], &b = target_joints_[t.begin * kReach + t.size() - 1];
+    constexpr double kTails = 25, kRounding = 1e-6;
+    // The tails of the normal distribution are dear to compute, and are below exp(-away^2 / 2).
+    const double at_least = std::min(kTails, squared_deviation(a.length, b.length) / 2);
+    constexpr double kMostInCommon = kFigure * kMostFigures + kWord * kMostWords + kQuotes + kQuestion + kBorder;
+    if (at_least - kMostInCommon > most + kRounding) return std::numeric_limits<double>::infinity();
     const Common both = common(s, t);
-    const double shared = in_common(both, a, b), away = std::abs(deviation(a.length, b.length));
+    const double shared = in_common(both, a, b);
     const auto rest = [&](double cost) {
       const uint32_t figures = std::max(a.figures, b.figures);
       cost += kUnmet * std::min<double>(kMostFigures, figures > both.figures ? figures - both.figures : 0);
@@ -195,12 +206,9 @@ class Aligner {
       if (bordered_) cost += a.border == b.border ? (a.border ? -kBorder : 0) : kBorder;
       return cost;
     };
-    // The tails of the normal distribution are dear to compute, and are below exp(-away^2 / 2).
-    constexpr double kTails = 25, kRounding = 1e-6;
-    const double at_least = std::min(kTails, away * away / 2);
     if (rest(at_least - shared) > most + kRounding) return std::numeric_limits<double>::infinity();
     // -log of the two tails beyond the deviation.
-    const double tails = std::erfc(away / std::sqrt(2.0));
+    const double tails = std::erfc(std::abs(deviation(a.length, b.length)) / std::sqrt(2.0));
     return rest(std::min(kTails, -std::log(std::max(1e-12, tails))) - shared);
   }
 

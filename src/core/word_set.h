@@ -10,7 +10,7 @@
 
 namespace wirecheck {
 
-// Sorted words, all folded. Most words that are asked for are in no set: their length and first byte tell so.
+// Sorted words, all folded. Most words that are asked for are in no set: their length, first, second and last byte tell so.
 class WordSet {
  public:
   void add(std::string word) { words_.push_back(std::move(word)); }
@@ -37,20 +37,24 @@ class WordSet {
  private:
   void index() {
     lengths_ = 0;
-    firsts_.reset();
+    marks_.reset();
     for (const std::string& word : words_) {
       lengths_ |= length_bit(word);
-      if (!word.empty()) firsts_.set(static_cast<unsigned char>(word.front()));
+      marks_.set(mark(word));
     }
   }
   static uint64_t length_bit(std::string_view word) { return uint64_t{1} << std::min<size_t>(word.size(), 63); }
-  bool may_have(std::string_view word) const {
-    return (lengths_ & length_bit(word)) != 0 && (word.empty() || firsts_.test(static_cast<unsigned char>(word.front())));
+  static size_t mark(std::string_view word) {
+    if (word.empty()) return 0;
+    const auto at = [&](size_t i) { return static_cast<size_t>(static_cast<unsigned char>(word[i])); };
+    return (at(0) * 0x9E5u ^ at(word.size() > 1 ? 1 : 0) * 0x1F3u ^ at(word.size() - 1) * 0x2Du ^ word.size() * 0x5Bu) % kMarks;
   }
+  bool may_have(std::string_view word) const { return (lengths_ & length_bit(word)) != 0 && marks_.test(mark(word)); }
 
   std::vector<std::string> words_;
   uint64_t lengths_ = 0;
-  std::bitset<256> firsts_;
+  static constexpr size_t kMarks = 1024;
+  std::bitset<kMarks> marks_;
 };
 
 }  // namespace wirecheck

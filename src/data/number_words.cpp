@@ -208,12 +208,7 @@ class NumberWordsBuilder {
       if (node.words) out_.words_.insert(out_.words_.end(), node.words->begin(), node.words->end());
       out_.nodes_.push_back(flat);
     }
-    for (const auto& [first, to] : open[0].next)
-      for (unsigned char a = 0; a < 128; ++a)
-        if (number_letter(a) == first)
-          for (unsigned char b = 0; b < 128; ++b)
-            if (open[to].words || open[to].next.contains(static_cast<unsigned char>(number_letter(b))) || (first == ' ' && number_letter(b) == ' '))
-              out_.pairs_.set(a * 128u + b);
+    for (const auto& [form, words] : tree_) beginnings_of(form);
     // A capital letter folds: its first byte begins an entry, too. Beyond ASCII every byte may.
     for (const auto& [byte, to] : open[0].next) {
       out_.starts_[byte] = to;
@@ -222,6 +217,27 @@ class NumberWordsBuilder {
         for (int lead = 0xC2; lead < 0xF0; ++lead)
           if (!out_.starts_[static_cast<size_t>(lead)]) out_.starts_[static_cast<size_t>(lead)] = to;
     }
+  }
+
+  // The ASCII characters that may stand in a text where the form has this one.
+  static std::vector<unsigned char> written(char in_form) {
+    std::vector<unsigned char> out;
+    for (unsigned char c = 0; c < 0x80; ++c)
+      if (number_letter(c) == static_cast<unsigned char>(in_form)) out.push_back(c);
+    return out;
+  }
+  // Behind a short form, and behind a space, which may be several, anything may stand.
+  void beginnings_of(const std::string& form) {
+    static const std::vector<unsigned char> kAny = [] {
+      std::vector<unsigned char> all(32);
+      for (unsigned char c = 0; c < all.size(); ++c) all[c] = c;
+      return all;
+    }();
+    const size_t space = form.find(' ');
+    const auto at = [&](size_t i) { return i < form.size() && (space == std::string::npos || i <= space) ? written(form[i]) : kAny; };
+    for (const unsigned char a : at(0))
+      for (const unsigned char b : at(1))
+        for (const unsigned char c : at(2)) out_.beginnings_.set(NumberWords::beginning(a, b, c));
   }
 
   NumberWords& out_;

@@ -65,7 +65,7 @@ class NumberWords {
   bool begins(char first) const { return starts_[static_cast<unsigned char>(first)] != 0; }
   // Can an entry begin at text[at]? Tells more than the first byte does.
   bool begins_at(std::string_view text, uint32_t at) const {
-    return begins(text[at]) && (at + 1 >= text.size() || may_begin(text[at], text[at + 1]));
+    return begins(text[at]) && (at + 2 >= text.size() || may_begin(text.data() + at));
   }
 
   bool compound() const { return compound_; }      // numbers are written in one word
@@ -91,17 +91,18 @@ class NumberWords {
   struct Node { uint32_t edges = 0, edge_count = 0, words = 0, word_count = 0; };
   struct Edge { uint32_t to = 0; uint8_t byte = 0; uint8_t unused[3] = {}; };
   const Node* step(const Node* node, unsigned char byte) const;
-  // Most words are told from numbers by their first two letters. Beyond ASCII anything may begin an entry.
-  bool may_begin(char first, char second) const {
-    const auto a = static_cast<unsigned char>(first), b = static_cast<unsigned char>(second);
-    return (a | b) >= 0x80 || pairs_.test(a * 128u + b);
+  // Most words are told from numbers by their first three letters. Beyond ASCII anything may begin an entry.
+  bool may_begin(const char* three) const {
+    const auto a = static_cast<unsigned char>(three[0]), b = static_cast<unsigned char>(three[1]), c = static_cast<unsigned char>(three[2]);
+    return (a | b | c) >= 0x80 || beginnings_.test(beginning(a, b, c));
   }
+  static size_t beginning(unsigned char a, unsigned char b, unsigned char c) { return (a % 32 * 32u + b % 32) * 32u + c % 32; }
 
   std::vector<Node> nodes_;
   std::vector<Edge> edges_;
   std::vector<NumberWord> words_;
   std::array<uint32_t, 256> starts_{};   // node of a first byte
-  std::bitset<128 * 128> pairs_;         // of ASCII characters that an entry may begin with, as they stand in a text
+  std::bitset<32 * 32 * 32> beginnings_; // three ASCII characters, as they stand in a text: with those an entry may begin
   std::vector<std::pair<std::pair<double, uint8_t>, std::string>> spelled_;
   std::vector<std::pair<uint32_t, std::string>> suffixes_;
   std::vector<std::string> currencies_;  // ascending
@@ -128,7 +129,7 @@ inline const NumberWords::Node* NumberWords::step(const Node* node, unsigned cha
 }
 
 template <class Visit> void NumberWords::walk(std::string_view text, uint32_t at, uint32_t end, Visit visit) const {
-  if (nodes_.empty() || (at + 1 < end && !may_begin(text[at], text[at + 1]))) return;
+  if (nodes_.empty() || (at + 2 < end && !may_begin(text.data() + at))) return;
   const Node* node = &nodes_[0];
   bool space = false;
   char bytes[4];
