@@ -125,6 +125,9 @@ HeardWords::Near HeardWords::nearest(uint32_t source_token, Range range, bool na
   const auto asked = [&](uint32_t t) { return is_full_word(target_, t) && (!names_only || may_be_name(t)); };
   for (uint32_t t = range.begin; t < range.end && limit > 0; ++t)
     if (asked(t)) limit = std::min(limit, by_letters(source_token, t));
+  // Then the very same sounds, which are seen without measuring.
+  for (uint32_t t = range.begin; t < range.end && limit > 0; ++t)
+    if (asked(t)) limit = std::min(limit, distance(source_token, t, 0));
   Near best{range.begin, 1};
   for (uint32_t t = range.begin; t < range.end && best.distance > 0; ++t)
     if (asked(t))

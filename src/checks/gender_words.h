@@ -3,14 +3,17 @@
 // kept apart ("maybe") and speaks only against an alarm. Immutable after construction; const is thread-safe.
 #pragma once
 #include <bitset>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "analysis/analysis.h"
+#include "core/fingerprint.h"
 
 namespace wirecheck {
 
@@ -60,7 +63,8 @@ class GenderWords {
   bool clause_opens(const Analysis& source, Range range, uint32_t token) const;
 
   bool has_past_ = false, nouns_capital_ = false;
-  std::map<std::string, Entries, std::less<>> exact_, prefixes_, suffixes_;
+  using Known = std::unordered_map<std::string, Entries, TextHash, std::equal_to<>>;   // no output depends on its order
+  Known exact_, prefixes_, suffixes_;
   std::bitset<1 << 16> begins_, ends_;             // the first two bytes of a beginning, the last two of an ending: most words have none
   std::vector<std::string> never_, never_surnames_, possessives_, singular_verbs_, copulas_, openers_, case_markers_, epicene_, prepositions_,
       singular_endings_, no_singular_verbs_, after_impersonal_;

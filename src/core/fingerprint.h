@@ -29,4 +29,10 @@ inline uint64_t fingerprint(std::string_view text, uint64_t salt = 0) {
   return state ^ (state >> 31);
 }
 
+// Of unordered containers whose keys are strings, asked by views.
+struct TextHash {
+  using is_transparent = void;
+  size_t operator()(std::string_view text) const { return fingerprint(text); }
+};
+
 }  // namespace wirecheck
