@@ -183,6 +183,9 @@ class LostNegation : public Check {
   }
 
   bool negative(const Analysis& a, Range tokens) const {
+    // Most negations are plain words, and those are cheap to see.
+    for (uint32_t i = tokens.begin; i < tokens.end; ++i)
+      if (is_word(a, i) && words_.has(a.folded(i))) return true;
     for (uint32_t i = tokens.begin; i < tokens.end; ++i)
       if (is_word(a, i) && negative(a, a.folded(i))) return true;
     return false;

@@ -1,6 +1,7 @@
 // Speed and memory against bare baselines in the same run: scripts/bench calls this.
-//   wirecheck_bench CORPUS PROGRAM DATA_DIR
-// CORPUS: a folder or file with *.jsonl (fields mt or text) and *.txt. Every row of the table is a ratio; the seconds beside it
+//   wirecheck_bench CORPUS PROGRAM DATA_DIR [PAIRS LANG]
+// CORPUS: a folder or file with *.jsonl (fields mt or text) and *.txt. PAIRS: a *.jsonl file of translations into English (fields mt and
+// source) from LANG; twenty neighbours make a story. Every row of the table is a ratio; the seconds beside it
 // are for orientation only, machines differ. No result is kept between rounds but the lexicon's cache of words, which is part of
 // the program; the first, cold round is shown too.
 #include <algorithm>
@@ -61,6 +62,46 @@ std::vector<DocumentPtr> read_corpus(const std::string& place) {
       if (auto read = read_json_record(file, line, 0, n, {})) documents.push_back(document_from_text(read.value()->text(), "r"));
   }
   return documents;
+}
+
+// The same stories with their source text and without it.
+struct Pairs {
+  std::vector<DocumentPtr> with, without;
+};
+
+Pairs read_pairs(const std::string& file, Lang lang) {
+  constexpr int kStory = 20;   // records
+  Pairs out;
+  std::string target, source;
+  int records = 0;
+  const auto finish = [&] {
+    if (!records) return;
+    ReadOptions options;
+    if (auto plain = read_plain("pair.txt", target, options)) out.without.push_back(std::move(plain).value());
+    options.original = document_from_text(source, "source");
+    options.source_lang = lang;
+    if (auto pair = read_plain("pair.txt", target, options)) out.with.push_back(std::move(pair).value());
+    target.clear();
+    source.clear();
+    records = 0;
+  };
+  const auto one_line = [](std::string text) {
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    return text + '\n';
+  };
+  std::ifstream in(file, std::ios::binary);
+  std::string line;
+  ReadOptions options;
+  options.text_fields = {"mt"};
+  for (uint32_t n = 0; std::getline(in, line); ++n) {
+    const auto read = read_json_record(file, line, 0, n, options);
+    if (!read || !read.value()->original()) continue;
+    target += one_line(read.value()->text());
+    source += one_line(read.value()->original()->text());
+    if (++records == kStory) finish();
+  }
+  finish();
+  return out;
 }
 
 // Word and sentence segmentation of the same texts by ICU and nothing else: every boundary is visited.
@@ -137,8 +178,8 @@ std::string milliseconds(double s) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 4) {
-    std::fprintf(stderr, "usage: wirecheck_bench CORPUS PROGRAM DATA_DIR\n");
+  if (argc != 4 && argc != 6) {
+    std::fprintf(stderr, "usage: wirecheck_bench CORPUS PROGRAM DATA_DIR [PAIRS LANG]\n");
     return 2;
   }
   const std::string corpus = argv[1], program = argv[2], data_dir = argv[3];
@@ -211,6 +252,31 @@ int main(int argc, char** argv) {
                   milliseconds(full / thousand) + " against " + milliseconds(bare / thousand) + " per 1,000 words"});
   rows.push_back({"  the same, first round with a cold lexicon", "", cold / bare, milliseconds(cold / thousand) + " per 1,000 words"});
   rows.push_back({"  analysis alone / bare ICU", "", analysis_only / bare, milliseconds(analysis_only / thousand) + " per 1,000 words"});
+
+  if (argc == 6) {
+    const Lang lang = Lang::of(argv[5]);
+    const Pairs pairs = read_pairs(argv[4], lang);
+    if (pairs.with.empty() || !lang.known()) {
+      std::fprintf(stderr, "no pairs in %s (expected JSON Lines with the fields mt and source, and the code of the source language)\n", argv[4]);
+      return 2;
+    }
+    EngineOptions both = options;
+    both.source = lang;
+    const auto pair_engine = Engine::load(both, faults);
+    if (!pair_engine) return 2;
+    double segmentation = 1e9, alone = 1e9, with_source = 1e9;
+    uint64_t pair_words = 0;
+    for (int round = 0; round <= kRounds; ++round) {   // the first one, with a cold lexicon, is never the best
+      pair_words = 0;
+      segmentation = std::min(segmentation, seconds([&] { boundaries += segment(pairs.without, *word_breaks, *sentence_breaks); }));
+      alone = std::min(alone, seconds([&] { for (const auto& d : pairs.without) pair_words += pair_engine->check(d, scratch).words; }));
+      with_source = std::min(with_source, seconds([&] { for (const auto& d : pairs.with) findings += pair_engine->check(d, scratch).findings.size(); }));
+    }
+    const double pair_thousand = static_cast<double>(pair_words) / 1000;
+    rows.push_back({"with the source text (" + std::string(lang.code()) + ") / bare ICU of the translation", "40", with_source / segmentation,
+                    milliseconds(with_source / pair_thousand) + " against " + milliseconds(segmentation / pair_thousand) + " per 1,000 words"});
+    rows.push_back({"  with it / without it", "2", with_source / alone, milliseconds(alone / pair_thousand) + " without it"});
+  }
 
   // Rules that the text itself suggests, ten thousand against a hundred: the whole check with the pack in the place of ours. Words
   // drawn from the vocabulary of the text; and drawn by their frequency, so that many rules fire ("of the") and their findings count.
