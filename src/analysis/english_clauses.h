@@ -47,7 +47,7 @@ class EnglishClauses {
   bool takes_clause(const Analysis& a, uint32_t token) const { return (known(a, token) & kTakesClause) != 0; }
 
  private:
-  WordLists lists_;
+  WordLists lists_;   // makes the lists below, and so stands before them
 
  public:
   // The tables of that file by their names; folded.

@@ -49,12 +49,7 @@ class BrokenClause : public Check {
   static bool is(const Analysis& a, uint32_t i, Is what) { return a.tokens[i].kind == TokenKind::word && a.is(i, what); }
 
   void report(const Analysis& a, const RuleInfo* rule, Range tokens, Findings& out) const {
-    Finding finding;
-    finding.rule = rule;
-    finding.span = a.span(tokens);
-    finding.severity = rule->severity;
-    finding.confidence = rule->confidence;
-    out.add(std::move(finding));
+    out.add(*rule, a.span(tokens));
   }
 
   void lost_subject(const Analysis& a, Range t, Findings& out) const {

@@ -63,12 +63,7 @@ class ImpossibleWords : public Check {
            !a.is(i - 1, Is::conjunction);
   }
   void report(const Analysis& a, uint32_t i, bool mark, Findings& out) const {
-    Finding finding;
-    finding.rule = rule_;
-    finding.span = a.span({i, i + (mark ? 1 : 2)});
-    finding.severity = rule_->severity;
-    finding.confidence = rule_->confidence;
-    out.add(std::move(finding));
+    out.add(*rule_, a.span({i, i + (mark ? 1 : 2)}));
   }
 
   const RuleInfo* rule_;

@@ -31,12 +31,7 @@ class MissingVerb : public Check {
 
  private:
   void report(const Analysis& a, const RuleInfo* rule, Range tokens, Findings& out) const {
-    Finding finding;
-    finding.rule = rule;
-    finding.span = a.span(tokens);
-    finding.severity = rule->severity;
-    finding.confidence = rule->confidence;
-    out.add(std::move(finding));
+    out.add(*rule, a.span(tokens));
   }
 
   // "..., because the fees to be higher.": a subordinate clause runs to the sentence's end and has no verb.

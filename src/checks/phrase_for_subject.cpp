@@ -29,12 +29,7 @@ class PhraseForSubject : public Check {
         if (!is_word(a, i) || !a.is(i, Is::preposition) || !begins_clause(a, t, i) || a.tokens[i].is(Token::in_quote) || !english_.in(openers_, a, i)) continue;
         const uint32_t verb = behind_phrase(a, {i, t.end});
         if (verb >= t.end || !subjectless(a, {i, t.end}, verb)) continue;
-        Finding finding;
-        finding.rule = rule_;
-        finding.span = a.span({i, verb + 1});
-        finding.severity = rule_->severity;
-        finding.confidence = rule_->confidence;
-        out.add(std::move(finding));
+        out.add(*rule_, a.span({i, verb + 1}));
         break;
       }
     }

@@ -91,8 +91,9 @@ class Findings {
  public:
   explicit Findings(const Document& document) : document_(document) {}
   void add(Finding finding);
-  // Convenience: fills severity and confidence from the rule; one replacement of the span per text.
-  Finding& add(const RuleInfo& rule, Span span, std::string message, std::vector<std::string> replacements = {},
+  // Convenience: fills severity and confidence from the rule; one replacement of the span per text. Without a message the rule's title
+  // is it.
+  Finding& add(const RuleInfo& rule, Span span, std::string message = {}, std::vector<std::string> replacements = {},
                Safety safety = Safety::review);
   const std::vector<Finding>& all() const { return findings_; }
   std::vector<Finding> take() { return std::move(findings_); }
