@@ -56,7 +56,11 @@ class Attribution : public Check {
     if (a.blocks[a.sentences[sentences.begin].block].role != Role::body) return out;
     const Span span = a.span(tokens);
     uint32_t quotes = 0, quoted = 0;
-    for (const Quote& quote : a.quotes) {
+    // Quotations stand in the order of their paragraphs, and none reaches beyond its own.
+    const uint32_t block = a.sentences[sentences.begin].block;
+    auto next = std::lower_bound(a.quotes.begin(), a.quotes.end(), block, [](const Quote& q, uint32_t b) { return q.block < b; });
+    for (; next != a.quotes.end(); ++next) {
+      const Quote& quote = *next;
       const Span at = quote.open.empty() ? quote.close : quote.open;
       if (at.begin >= span.end) break;
       if (at.begin < span.begin) {

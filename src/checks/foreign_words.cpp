@@ -147,10 +147,12 @@ SourceWords::SourceWords(const Analysis& original) : original_(original) {
   const size_t size = original.tokens.size();
   first_.assign(std::bit_ceil(size + 1), kNone);
   next_.assign(size, kNone);
+  hashes_.assign(size, 0);
   // The last one first, so that the tokens of a chain ascend.
   for (auto i = static_cast<uint32_t>(size); i-- > 0;) {
     if (original.tokens[i].kind != TokenKind::word) continue;
     const uint32_t hash = hash_of(original.folded(i));
+    hashes_[i] = hash;
     marks_.set(hash % kMarks);
     uint32_t& first = first_[hash & (first_.size() - 1)];
     next_[i] = first;
@@ -164,10 +166,19 @@ bool SourceWords::same(std::string_view one, std::string_view other) {
 
 bool SourceWords::may_have(std::string_view folded) const { return marks_.test(hash_of(folded) % kMarks); }
 
-std::vector<uint32_t> SourceWords::find(std::string_view folded) const {
+std::vector<uint32_t> SourceWords::find(std::string_view folded, Range within, size_t most) const {
+  constexpr uint32_t kFew = 256;   // tokens of a sentence or two are looked at one by one
+  const uint32_t hash = hash_of(folded);
   std::vector<uint32_t> out;
-  for (uint32_t i = first_[hash_of(folded) & (first_.size() - 1)]; i != kNone; i = next_[i])
-    if (same(original_.folded(i), folded)) out.push_back(i);
+  const auto look = [&](uint32_t i) {
+    if (hashes_[i] == hash && original_.tokens[i].kind == TokenKind::word && same(original_.folded(i), folded)) out.push_back(i);
+  };
+  if (within.size() <= kFew) {
+    for (uint32_t i = within.begin; i < within.end && out.size() < most; ++i) look(i);
+  } else {
+    for (uint32_t i = first_[hash & (first_.size() - 1)]; i != kNone && i < within.end && out.size() < most; i = next_[i])
+      if (i >= within.begin) look(i);
+  }
   return out;
 }
 

@@ -41,9 +41,9 @@ class ForeignWords {
 class SourceWords {
  public:
   explicit SourceWords(const Analysis& original);
-  // Source tokens with that form, ascending.
-  std::vector<uint32_t> find(std::string_view folded) const;
-  bool has(std::string_view folded) const { return !find(folded).empty(); }
+  // Source tokens of the range with that form, ascending, `most` of them at most.
+  std::vector<uint32_t> find(std::string_view folded, Range within, size_t most = ~size_t{0}) const;
+  bool has(std::string_view folded) const { return !find(folded, {0, static_cast<uint32_t>(hashes_.size())}, 1).empty(); }
   // Is it worth while to look? Quick; most words that are not there are told by it.
   bool may_have(std::string_view folded) const;
   // Have two words, both folded, that form in common?
@@ -53,7 +53,8 @@ class SourceWords {
   const Analysis& original_;
   static constexpr size_t kMarks = 4096;
   static constexpr uint32_t kNone = ~0u;
-  std::vector<uint32_t> first_, next_;   // chains of tokens by the last bits of their forms' hashes, a power of two; by token
+  std::vector<uint32_t> hashes_;         // by token, of the words' forms
+  std::vector<uint32_t> first_, next_;   // chains of tokens by the last bits of their hashes, a power of two; by token
   std::bitset<kMarks> marks_;            // of the hashes that are there
 };
 

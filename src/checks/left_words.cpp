@@ -188,11 +188,7 @@ class LeftWords : public Check {
   }
   // The places of the word in the sentence's source.
   static std::vector<uint32_t> places(const Seen& seen, std::string_view word) {
-    std::vector<uint32_t> out;
-    const Range within = source_tokens(seen.a, seen.sentence);
-    for (const uint32_t s : seen.there->find(word))
-      if (s >= within.begin && s < within.end) out.push_back(s);
-    return out;
+    return seen.there->find(word, source_tokens(seen.a, seen.sentence));
   }
   static bool same(const Analysis& a, uint32_t t, uint32_t s) {
     return is_word(a, t) && is_word(*a.original, s) && SourceWords::same(a.folded(t), a.original->folded(s));

@@ -104,14 +104,11 @@ class UntranslatedCopy : public Check {
   // The source token that the word is a copy of.
   std::optional<uint32_t> copy_of(const Analysis& a, const SourceWords& source, uint32_t i, Range within) const {
     const Analysis& o = *a.original;
-    const std::vector<uint32_t> found = source.find(a.folded(i));
-    const auto from = std::lower_bound(found.begin(), found.end(), within.begin), to = std::lower_bound(from, found.end(), within.end);
+    constexpr size_t kEnough = 50;
     const bool capital = a.tokens[i].is(Token::capital);
-    constexpr std::ptrdiff_t kEnough = 50;
     std::optional<uint32_t> best;
     bool lower = false;
-    for (auto it = from; it != to && it - from < kEnough; ++it) {
-      const uint32_t s = *it;
+    for (const uint32_t s : source.find(a.folded(i), within, kEnough)) {
       const bool is_lower = !o.tokens[s].is(Token::capital);
       if (!best || (is_lower && !lower)) best = s;
       lower |= is_lower;
