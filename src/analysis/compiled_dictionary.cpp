@@ -60,8 +60,7 @@ bool CompiledDictionary::spell(std::string_view word) const {
 }
 
 std::string CompiledDictionary::convert(std::string_view word) const {
-  const bool ascii = std::all_of(word.begin(), word.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-  if (ascii || input_.empty()) return std::string(word);
+  if (utf8::is_ascii(word) || input_.empty()) return std::string(word);
   std::string out;
   for (size_t at = 0; at < word.size();) {
     const auto hit = std::find_if(input_.begin(), input_.end(), [&](const auto& pair) { return word.substr(at).starts_with(pair.first); });

@@ -271,11 +271,4 @@ std::vector<Evidence> GenderWords::read(const Analysis& a, Range range) const {
   return out;
 }
 
-std::shared_ptr<const GenderWords> GenderWordsCache::of(const Facts& facts) const {
-  const std::lock_guard lock(mutex_);
-  auto& words = known_[&facts];
-  if (!words) words = std::make_shared<GenderWords>(facts);
-  return words;
-}
-
 }  // namespace wirecheck

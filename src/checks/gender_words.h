@@ -5,8 +5,6 @@
 #include <bitset>
 #include <functional>
 #include <map>
-#include <memory>
-#include <mutex>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -70,16 +68,6 @@ class GenderWords {
       singular_endings_, no_singular_verbs_, after_impersonal_;
   std::vector<std::string> articles_[3];           // by Gender
   std::map<std::string, std::vector<std::string>, std::less<>> meanings_;  // of a past form
-};
-
-// The words of each source language that turns up, made when they are first asked for. Thread-safe.
-class GenderWordsCache {
- public:
-  std::shared_ptr<const GenderWords> of(const Facts& facts) const;
-
- private:
-  mutable std::mutex mutex_;
-  mutable std::map<const Facts*, std::shared_ptr<const GenderWords>> known_;
 };
 
 }  // namespace wirecheck

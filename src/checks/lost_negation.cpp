@@ -11,7 +11,6 @@
 
 #include "align/alignment.h"
 #include "checks/check.h"
-#include "checks/per_language.h"
 #include "checks/support.h"
 #include "core/word_set.h"
 
@@ -150,7 +149,7 @@ class LostNegation : public Check {
   void run(const Analysis& a, Findings& out) const override {
     if (!a.original || !a.alignment) return;
     const Analysis& o = *a.original;
-    const SourceNegation& source = sources_.of(o.lang, [&] { return SourceNegation(*o.resources.facts); });
+    const SourceNegation& source = o.resources.facts->made<SourceNegation>();
     if (!source.known()) return;
     for (const SentenceLink& link : a.alignment->links()) {
       if (!link.sure || link.source.empty() || link.target.empty()) continue;
@@ -236,7 +235,6 @@ class LostNegation : public Check {
   WordSet words_, lemmas_, prefixes_;
   Endings suffixes_, endings_;
   const std::vector<std::vector<std::string>>& not_;
-  PerLanguage<SourceNegation> sources_;
 };
 
 }  // namespace

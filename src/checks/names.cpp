@@ -424,12 +424,12 @@ class Names : public Check {
  public:
   Names(const RuleBook& book, const Facts& facts)
       : facts_(facts), rules_{book.find("name-missing"), book.find("place-missing"), book.find("name-changed"), book.find("name-inflected"), book.find("name-lower-case"), book.find("exonym-left"), book.find("name-added")},
-        english_(facts, facts.lang()), given_(facts, english_), renderings_(facts.made<Renderings>()) {}
+        english_(facts, facts.lang()), renderings_(facts.made<Renderings>()) {}
   std::vector<const RuleInfo*> rules() const override { return {rules_.missing, rules_.place_missing, rules_.changed, rules_.inflected, rules_.lower_case, rules_.added}; }
 
   void run(const Analysis& a, Findings& out) const override {
     if (!a.original || !a.alignment || !a.source_lang.known() || a.source_lang == a.lang) return;
-    Pair(rules_, of(a.source_lang), english_, given_, renderings_, a, out).run();
+    Pair(rules_, of(a.source_lang), english_, facts_.made<GivenNames>(), renderings_, a, out).run();
   }
 
  private:
@@ -439,7 +439,6 @@ class Names : public Check {
   const Facts& facts_;
   const Rules rules_;
   const Sounds english_;
-  const GivenNames given_;
   const Renderings& renderings_;
   PerLanguage<Speech> speeches_;
 };

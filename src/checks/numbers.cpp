@@ -8,7 +8,6 @@
 #include "align/alignment.h"
 #include "checks/check.h"
 #include "checks/number_match.h"
-#include "checks/per_language.h"
 #include "checks/support.h"
 
 namespace wirecheck {
@@ -24,7 +23,7 @@ class Numbers : public Check {
 
   void run(const Analysis& a, Findings& out) const override {
     if (!a.original || !a.alignment || a.alignment->pair() == Alignment::Pair::wrong) return;
-    const NumberWords& source_words = words_of(*a.original->resources.facts);
+    const NumberWords& source_words = a.original->resources.facts->made<NumberWords>();
     if (source_words.empty()) return;
     Side source{*a.original, source_words, {}}, target{a, words_, {}};
     source.read();
@@ -64,11 +63,6 @@ class Numbers : public Check {
       return side;
     }
   };
-
-  // The words of a source language are compiled once, when its first text comes.
-  const NumberWords& words_of(const Facts& facts) const {
-    return sources_.of(facts.lang(), [&]() -> const Facts& { return facts; });
-  }
 
   std::string shown(double value) const { return with_marks(value, value == static_cast<double>(static_cast<int64_t>(value)) ? 0 : 2, value >= 10000, words_); }
 
@@ -124,7 +118,6 @@ class Numbers : public Check {
   const RuleInfo *altered_, *missing_, *added_, *format_;
   const NumberWords& words_;
   UnitTable units_;
-  PerLanguage<NumberWords> sources_;
 };
 
 }  // namespace

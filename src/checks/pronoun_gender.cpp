@@ -85,12 +85,12 @@ class PronounGender : public Check {
 
   void run(const Analysis& a, Findings& out) const override {
     if (!a.original || !a.alignment) return;
-    const auto words = cache_.of(*a.original->resources.facts);
-    if (!words->usable()) return;
+    const GenderWords& words = a.original->resources.facts->made<GenderWords>();
+    if (!words.usable()) return;
     const std::vector<Pronoun> pronouns = third_.find(a);
     if (pronouns.empty()) return;
     std::vector<bool> wrong(pronouns.size());
-    SourceReader source(a, *words);
+    SourceReader source(a, words);
     for (size_t n = 0; n < pronouns.size(); ++n) {
       const Pronoun& p = pronouns[n];
       const uint32_t s = a.sentence_of(p.token);
@@ -466,7 +466,6 @@ class PronounGender : public Check {
   const RuleInfo* rule_;
   const ThirdPerson& third_;
   const std::vector<std::string> role_words_, generic_, before_places_;
-  const GenderWordsCache cache_;
 };
 
 }  // namespace

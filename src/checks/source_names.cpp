@@ -29,7 +29,8 @@ Speech::Speech(const Facts& facts, Lang lang) : sounds(facts, lang), places(fact
   std::stable_sort(sure_endings.begin(), sure_endings.end(), [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
 }
 
-GivenNames::GivenNames(const Facts& facts, const Sounds& sounds) {
+GivenNames::GivenNames(const Facts& facts) {
+  const Sounds sounds(facts, facts.lang());
   for (const auto& row : facts.table("given-names.names"))
     if (!row.empty() && row.front().size() > 2) {
       plain_.add(utf8::without_diacritics(utf8::fold(row.front())));

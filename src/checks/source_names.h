@@ -27,7 +27,7 @@ struct Speech {
 // Given names, by their letters and coarsely by their sounds.
 class GivenNames {
  public:
-  GivenNames(const Facts& facts, const Sounds& sounds);
+  explicit GivenNames(const Facts& facts);   // as the language of the facts reads them
   bool has_plain(std::string_view word) const { return plain_.has(word); }
   bool has(HeardWords& heard, uint32_t source_token) const;
 

@@ -26,7 +26,7 @@ constexpr Classes kNoSurname = Is::determiner | Is::possessive | Is::pronoun | I
 class TranslatedName : public Check {
  public:
   TranslatedName(const RuleBook& book, const Facts& facts)
-      : facts_(facts), rule_(book.find("name-translated")), english_(facts, facts.lang()), given_(facts, english_), renderings_(facts.made<Renderings>()) {}
+      : facts_(facts), rule_(book.find("name-translated")), english_(facts, facts.lang()), renderings_(facts.made<Renderings>()) {}
   std::vector<const RuleInfo*> rules() const override { return {rule_}; }
 
   void run(const Analysis& a, Findings& out) const override {
@@ -69,7 +69,7 @@ class TranslatedName : public Check {
       if (!is_word(s, before) && before > 0 && s.text(before) == ".") --before;   // M. Berger
       if (s.sentence_of(before) != s.sentence_of(i)) continue;
       const bool titled = s.is(before, Is::title);
-      const bool named = before == i - 1 && s.tokens[before].is(Token::capital) && given_.has_plain(utf8::without_diacritics(s.folded(before)));
+      const bool named = before == i - 1 && s.tokens[before].is(Token::capital) && facts_.made<GivenNames>().has_plain(utf8::without_diacritics(s.folded(before)));
       const bool article = before > 0 && (s.classes(before - 1) & (Is::determiner | Is::possessive)) != 0;   // die Jackson Vorstadt
       if (titled || (named && !article)) out.push_back(i);
     }
@@ -109,7 +109,7 @@ class TranslatedName : public Check {
     const Token& token = a.tokens[found];
     uint32_t before = found > target.begin ? found - 1 : found;
     if (before > target.begin && !is_word(a, before) && a.text(before) == ".") --before;
-    const bool behind_title = before != found && a.is(before, Is::title), behind_given = before != found && a.tokens[before].is(Token::capital) && given_.has_plain(a.folded(before));
+    const bool behind_title = before != found && a.is(before, Is::title), behind_given = before != found && a.tokens[before].is(Token::capital) && facts_.made<GivenNames>().has_plain(a.folded(before));
     if (behind_given && token.is(Token::capital)) return target.end;   // name-changed
     if (behind_title || behind_given) return found;
     if (!token.is(Token::capital)) return target.end;
@@ -125,7 +125,6 @@ class TranslatedName : public Check {
   const Facts& facts_;
   const RuleInfo* rule_;
   const Sounds english_;
-  const GivenNames given_;
   const Renderings& renderings_;
   PerLanguage<Sounds> sounds_;
 };

@@ -21,7 +21,6 @@
 
 #include "align/alignment.h"
 #include "checks/check.h"
-#include "checks/per_language.h"
 #include "checks/support.h"
 #include "checks/third_person.h"
 
@@ -92,7 +91,7 @@ class WrongAddress : public Check {
       const std::vector<uint32_t> found = narrated_words(a, to, you_), spoken_by = narrated_words(a, to, we_);
       if (found.empty() && spoken_by.empty()) continue;
       if (!source) {
-        source = &sources_.of(o.lang, [&]() -> const Facts& { return *o.resources.facts; });
+        source = &o.resources.facts->made<SourceWords>();
         readers_addressed = addresses_readers(o, *source);
       }
       if (!spoken_by.empty() && source->knows_speakers() && !asks(o, from) && !asks(a, to)) speaker(a, to, spoken_by, o, from, *source, out);
@@ -310,7 +309,6 @@ class WrongAddress : public Check {
 
   const RuleInfo *rule_, *speaker_rule_;
   const ThirdPerson& third_;
-  PerLanguage<SourceWords> sources_;
   Words we_, our_, of_everybody_, i_, plural_third_, you_, subject_, your_, speakers_, any_third_, possessive_third_;
 };
 
